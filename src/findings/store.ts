@@ -1,0 +1,71 @@
+import type { KnownVersion, ScanMark, TargetMemory } from '../scanners/scanner.ts';
+import type { Detection, Finding, Transition } from './finding.ts';
+import type { Severity } from './observation.ts';
+
+/**
+ * Orders scans of one target by what they saw, not by the clock of the worker: first the version's time, then its
+ * serial; the time of looking only decides between two looks at the same version.
+ */
+export interface ScanOrder {
+  /** ISO 8601; the version's `modifiedAt`, or of the deletion. */
+  readonly versionAt: string;
+  readonly serial: number | null;
+  readonly lookedAt: string;
+}
+
+/** What one scanner made of one target. */
+export interface ScannerOutcome {
+  readonly scanner: string;
+  readonly detections: readonly Detection[];
+  /** Ids of the checks that were evaluated: only their findings may resolve. */
+  readonly evaluated: readonly string[];
+  readonly mark: Omit<ScanMark, 'open'>;
+}
+
+/** What one scan made of one target: committed as one. */
+export interface TargetScan {
+  readonly source: string;
+  readonly targetId: string;
+  readonly order: ScanOrder;
+  readonly outcomes: readonly ScannerOutcome[];
+  /** What to remember of the version that was read; null when none was. */
+  readonly version: KnownVersion | null;
+}
+
+/** What a commit did. `superseded`: a newer scan was there first, nothing was changed. */
+export interface CommitResult {
+  readonly superseded: boolean;
+  readonly transitions: readonly Transition[];
+}
+
+export type FindingQuery =
+  | { readonly severity: Severity }
+  | { readonly environment: string }
+  | { readonly check: string }
+  | { readonly owner: string }
+  | { readonly source: string; readonly targetId: string };
+
+/** One transition as it was recorded, once and for all. */
+export interface AuditEvent {
+  readonly findingId: string;
+  readonly revision: number;
+  readonly kind: Transition['kind'];
+  readonly at: string;
+  readonly finding: Finding;
+}
+
+/** Findings, their history, and what is known of each target. */
+export interface FindingsStore {
+  /** What is known of every target of a source, in pages of one request each. */
+  targets(source: string): AsyncIterable<TargetMemory>;
+  /** Holds a scan against what is open, records the transitions, remembers the target. Idempotent. */
+  commit(scan: TargetScan): Promise<CommitResult>;
+  /** Findings that are not resolved. */
+  open(query: FindingQuery): AsyncIterable<Finding>;
+  /** One finding, or undefined. */
+  finding(findingId: string): Promise<Finding | undefined>;
+  /** Its transitions, oldest first. */
+  history(findingId: string): AsyncIterable<AuditEvent>;
+  /** Every transition at or after a time, oldest first. */
+  changesSince(since: Date): AsyncIterable<AuditEvent>;
+}

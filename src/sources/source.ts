@@ -1,0 +1,62 @@
+/** One version of a state object. Which fields identify it depends on the source; `versionId` always does. */
+export interface StateVersion {
+  /** Where the bytes lie: the object's key, or the path below the folder (`net/terraform.tfstate.backup` for an earlier version). */
+  readonly path: string;
+  /** Opaque and stable: S3's version id (or `etag:<etag>` on an unversioned bucket); for a file `file:<mtime ns>-<bytes>`. */
+  readonly versionId: string;
+  /** When the source took the version in: S3 LastModified, or the file's modification time. Never a client's clock. */
+  readonly modifiedAt: Date;
+  readonly bytes: number;
+  /** S3's ETag without quotes; null for files. */
+  readonly etag: string | null;
+  /** A delete marker: the object was deleted at `modifiedAt`, there are no bytes. */
+  readonly deleted: boolean;
+}
+
+/** A file or object that marks a state as locked: `.NAME.lock.info` beside a local state, `KEY.tflock` in S3. */
+export interface LockFile {
+  readonly path: string;
+  /** S3 LastModified, or the file's modification time: the server's word on how old the lock is. */
+  readonly modifiedAt: Date;
+  readonly bytes: number;
+}
+
+/** One key in a source, as a listing shows it. */
+export interface StateObject {
+  readonly source: string;
+  /** The object's key, or the path below the folder, with `/` on every system. */
+  readonly key: string;
+  /** The current version; null where only a lock file or an earlier version is left. */
+  readonly current: StateVersion | null;
+  readonly lock: LockFile | null;
+  /** Changes whenever the current version or, where the listing shows them, the earlier versions change. */
+  readonly fingerprint: string;
+}
+
+/** The bytes of one version. Read at most once. */
+export interface StateBytes {
+  readonly bytes: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * A place that holds states. The pipeline can't tell a folder from a bucket.
+ * Every method throws {@link SourceError} for what it could not do, never an empty answer.
+ */
+export interface Source {
+  /** Name in the configuration, or what the user typed: part of every finding's id. */
+  readonly name: string;
+  readonly kind: 'folder' | 's3';
+  /** Absolute path or `s3://bucket/prefix`, for people. */
+  readonly location: string;
+  /** All state objects, sorted by key. Memory is bounded by one listing page where the source pages. */
+  list(signal: AbortSignal): AsyncIterable<StateObject>;
+  /** What is there now for one key; null when nothing is. */
+  find(key: string, signal: AbortSignal): Promise<StateObject | null>;
+  /** The versions of a key, newest first, the current one included, delete markers too. At most `limit`. */
+  versions(key: string, limit: number, signal: AbortSignal): Promise<readonly StateVersion[]>;
+  /** Opens exactly that version; `gone` when it was replaced or removed meanwhile. */
+  open(version: StateVersion, signal: AbortSignal): Promise<StateBytes>;
+  /** The whole text of a lock file; refuses more than 64 KiB. */
+  readLock(lock: LockFile, signal: AbortSignal): Promise<string>;
+}
