@@ -59,7 +59,8 @@ export interface Check<F> {
   readonly title: string;
   readonly severity: Severity;
   readonly remediation: string;
-  readonly needs: readonly (keyof F & string)[];
+  /** Names of facts: plain strings here, so that scanners with different facts stand in one list. */
+  readonly needs: readonly string[];
   readonly options: Options;
   /**
    * Runs the check if every fact it needs was read.
@@ -131,7 +132,7 @@ export interface Access {
   /** `s3:GetObjectVersion`. */
   readonly action: `${string}:${string}`;
   /** What it is called on. */
-  readonly on: 'bucket' | 'state-objects' | 'lock-table' | 'kms-key';
+  readonly on: 'bucket' | 'state-objects' | 'lock-files' | 'lock-table' | 'kms-key';
   /** Why, for the person who reviews the role. */
   readonly reason: string;
 }
@@ -152,7 +153,8 @@ export interface KnownVersion {
   readonly lineage: string | null;
   /** SHA-256 of the bytes, hex. */
   readonly sha256: string;
-  readonly managedInstances: number;
+  /** Null where the contents could not be read: an encrypted state. */
+  readonly managedInstances: number | null;
 }
 
 /** How one scanner last looked at a target. */
