@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { shellWord } from '../../plain-text.ts';
+import { type CurrentState, defineCheck } from '../facts.ts';
+
+export const copyMissing = defineCheck({
+  id: 'backup/copy-missing',
+  since: '0.1',
+  title: 'No earlier version of the state is kept',
+  severity: 'medium',
+  remediation:
+    'Copy the state somewhere safe now. Then see to it that each write keeps the version before: versioning on the bucket, the backup file beside a local state.',
+  needs: ['current', 'earlier'],
+  options: z.object({}),
+  *evaluate({ current, earlier }) {
+    if (current === null || earlier !== null) return;
+    // Serial 1 was written once: there was nothing before it that could have been kept.
+    const wasOverwritten = current.damaged || (current.serial !== null && current.serial > 1);
+    if (!wasOverwritten) return;
+    const local = current.sourceKind === 'folder';
+    yield {
+      location: '',
+      message: 'No earlier version of the state is kept: a bad write could not be undone.',
+      evidence: { expected: local ? `${current.key}.backup` : 'an earlier object version' },
+      remediation: local ? keepLocalBackup(current) : enableVersioning(current),
+    };
+  },
+});
+
+function keepLocalBackup({ key, sourceLocation }: CurrentState): string {
+  const path = `${sourceLocation}/${key}`;
+  return `\`cp -p ${shellWord(path)} ${shellWord(`${path}.backup`)}\`. Then find out why the file is missing: Terraform writes it with each change unless it is told \`-backup=-\`; copying or cloning a folder often leaves it behind.`;
+}
+
+function enableVersioning({ sourceLocation }: CurrentState): string {
+  const bucket = new URL(sourceLocation).hostname;
+  return `\`aws s3api put-bucket-versioning --bucket ${shellWord(bucket)} --versioning-configuration Status=Enabled\`. If it is enabled, look for a lifecycle rule that removes noncurrent versions too early.`;
+}

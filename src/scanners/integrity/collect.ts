@@ -1,0 +1,135 @@
+import type { StateVersion } from '../../sources/source.ts';
+import { type StateSummary, summaryProbe } from '../../state/summary.ts';
+import { newestEarlierVersion } from '../earlier-version.ts';
+import type { CheckContext, Collected, Fact, Inspection, Io, KnownVersion, Target } from '../scanner.ts';
+import { damagedScanError, encryptedScanError, factOf } from '../source-scan-error.ts';
+import type { IntegrityFacts, PastVersion, Snapshot } from './facts.ts';
+
+/**
+ * Reads the current version and, unless the index remembers all that is needed of it, the newest earlier one.
+ * Never throws for the target's trouble: what can't be read is an unreadable fact.
+ */
+export async function collect(
+  target: Target,
+  io: Io,
+  _context: CheckContext<unknown>,
+  signal: AbortSignal,
+): Promise<Collected<IntegrityFacts>> {
+  const current = target.object?.current ?? null;
+  if (current === null) return nothingThere;
+
+  const listed = {
+    value: { key: target.id, modifiedAt: current.modifiedAt.toISOString(), bytes: current.bytes },
+  };
+  const read = await factOf(target, () => io.inspect(target, current, signal));
+  if ('unreadable' in read) {
+    return {
+      listed,
+      damage: read,
+      size: { value: { bytes: current.bytes, instances: null } },
+      snapshot: read,
+      terraformVersion: read,
+      contents: read,
+      history: read,
+    };
+  }
+
+  const { damage } = read.value;
+  const snapshot = snapshotOf(read.value, target);
+  const contents = contentsOf(read.value, target);
+  const summary = 'value' in contents ? contents.value : null;
+  return {
+    listed,
+    damage: { value: damage },
+    size: {
+      value: {
+        bytes: current.bytes,
+        instances: summary === null ? null : summary.managedInstances + summary.dataInstances,
+      },
+    },
+    snapshot,
+    terraformVersion: 'value' in contents ? { value: read.value.metadata?.terraformVersion ?? null } : contents,
+    contents,
+    // Without a document there is nothing to compare earlier versions with: they are not read.
+    history:
+      'unreadable' in snapshot ? snapshot : await factOf(target, () => historyOf(target, current, summary, io, signal)),
+  };
+}
+
+const nothingThere: Collected<IntegrityFacts> = {
+  listed: { value: null },
+  damage: { value: null },
+  size: { value: null },
+  snapshot: { value: null },
+  terraformVersion: { value: null },
+  contents: { value: null },
+  history: { value: [] },
+};
+
+function snapshotOf(inspection: Inspection, target: Target): Fact<Snapshot> {
+  const { damage, metadata, version } = inspection;
+  if (damage !== null) return { unreadable: damagedScanError(damage, target) };
+  return {
+    value: {
+      versionId: version.versionId,
+      modifiedAt: version.modifiedAt.toISOString(),
+      serial: metadata?.serial ?? null,
+      lineage: metadata?.lineage ?? null,
+      sha256: inspection.sha256,
+      encrypted: metadata?.format === 'encrypted',
+      terraformVersion: metadata?.terraformVersion ?? null,
+    },
+  };
+}
+
+function contentsOf(inspection: Inspection, target: Target): Fact<StateSummary> {
+  if (inspection.damage !== null) return { unreadable: damagedScanError(inspection.damage, target) };
+  if (inspection.metadata?.format === 'encrypted') return { unreadable: encryptedScanError(target) };
+  return { value: inspection.result(summaryProbe) };
+}
+
+/** The newest earlier version the source keeps, and every other version that the index remembers. */
+async function historyOf(
+  target: Target,
+  current: StateVersion,
+  contents: StateSummary | null,
+  io: Io,
+  signal: AbortSignal,
+): Promise<readonly PastVersion[]> {
+  const remembered = (io.memory(target)?.versions ?? []).filter((version) => version.versionId !== current.versionId);
+  const earlier = await newestEarlierVersion(target, current, io, signal);
+  if (earlier === null) return remembered.map(fromMemory);
+
+  const known = remembered.find((version) => version.versionId === earlier.versionId);
+  if (known !== undefined && !hasShrunk(known, contents)) return remembered.map(fromMemory);
+
+  const inspection = await io.inspect(target, earlier, signal);
+  const others = remembered.filter((version) => version !== known).map(fromMemory);
+  return inspection.damage === null ? [fromSource(inspection, earlier.path !== current.path), ...others] : others;
+}
+
+/** Only then do the addresses of the earlier version matter, which the index does not keep. */
+function hasShrunk(known: KnownVersion, contents: StateSummary | null): boolean {
+  return known.managedInstances !== null && contents !== null && contents.managedInstances < known.managedInstances;
+}
+
+function fromMemory(known: KnownVersion): PastVersion {
+  return { ...known, knownFrom: 'remembered', managedAddresses: null, terraformVersion: null, backupFile: false };
+}
+
+function fromSource(inspection: Inspection, backupFile: boolean): PastVersion {
+  const { metadata, version } = inspection;
+  const contents = metadata?.format === 'encrypted' ? null : inspection.result(summaryProbe);
+  return {
+    versionId: version.versionId,
+    modifiedAt: version.modifiedAt.toISOString(),
+    knownFrom: 'kept',
+    serial: metadata?.serial ?? null,
+    lineage: metadata?.lineage ?? null,
+    sha256: inspection.sha256,
+    managedInstances: contents?.managedInstances ?? null,
+    managedAddresses: contents?.managedAddresses ?? null,
+    terraformVersion: metadata?.terraformVersion ?? null,
+    backupFile,
+  };
+}

@@ -1,0 +1,46 @@
+import { shellWord } from '../plain-text.ts';
+import type { HeldLockFile } from './facts.ts';
+
+/** What a lock id looks like; anything else is never put into a command. Source: hashicorp/terraform internal/states/statemgr/locker.go `NewLockInfo`. */
+const lockId = /^[0-9a-zA-Z-]{1,64}$/;
+
+/**
+ * How to release a lock: what to verify first, then the exact command, then what to look at.
+ * Nothing of the lock's text gets into a command unless it is a plain id.
+ */
+export function release(lock: HeldLockFile): string {
+  return lock.sourceKind === 'folder' ? releaseFile(lock) : releaseObject(lock);
+}
+
+/** `force-unlock` refuses local states: their lock belongs to the process. Source: hashicorp/terraform internal/command/unlock.go. */
+function releaseFile({ path, stateKey, sourceLocation, info }: HeldLockFile): string {
+  const state = shellWord(`${sourceLocation}/${stateKey}`);
+  return [
+    `First make sure that no run is left${holder(info)}: \`fuser ${state}\` must name no process.`,
+    `Then \`rm ${shellWord(`${sourceLocation}/${path}`)}\` (\`terraform force-unlock\` refuses local states).`,
+    'Then `terraform plan`: the run may have died half-way.',
+  ].join(' ');
+}
+
+function releaseObject({ path, stateKey, sourceLocation, info }: HeldLockFile): string {
+  const bucket = new URL(sourceLocation).hostname;
+  const { key, workspace } = workspaceOf(stateKey);
+  const where = `In the directory whose backend has bucket ${bucket} and key ${key}`;
+  const first = `First make sure that the run is over${holder(info)}: look for its job or its process.`;
+  const last = 'Then `terraform plan`: the run may have died half-way.';
+  if (info === null || !lockId.test(info.id)) {
+    return `${first} The lock tells no usable id, so delete its object: \`aws s3 rm ${shellWord(`s3://${bucket}/${path}`)}\`. ${last}`;
+  }
+  return `${first} ${where}: \`terraform workspace select ${shellWord(workspace)} && terraform force-unlock ${info.id}\`. ${last}`;
+}
+
+function holder(info: HeldLockFile['info']): string {
+  return info === null || info.who === null ? '' : ` (ask ${info.who})`;
+}
+
+/** Workspaces other than `default` have their states below `env:/NAME/`. Source: hashicorp/terraform internal/backend/remote-state/s3/backend_state.go `path`. */
+function workspaceOf(stateKey: string): { readonly key: string; readonly workspace: string } {
+  const match = /^env:\/([^/]+)\/(.+)$/.exec(stateKey);
+  const [, workspace, key] = match ?? [];
+  return workspace === undefined || key === undefined ? { key: stateKey, workspace: 'default' } : { key, workspace };
+}
