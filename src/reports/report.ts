@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Severity } from '../findings/observation.ts';
 import type { ScanError } from '../scanners/scan-error.ts';
+import type { Criticality } from '../scanners/scanner.ts';
 
 /** What happened to a finding in this scan, seen from the findings that were known before. */
 export type Change = 'new' | 'kept' | 'updated' | 'reopened';
@@ -46,6 +47,8 @@ export interface ReportSummary {
   readonly bySeverity: Readonly<Record<Severity, number>>;
   /** Open findings by environment and severity. */
   readonly byEnvironment: Readonly<Record<string, Readonly<Record<Severity, number>>>>;
+  /** Criticality of each environment named in `byEnvironment`: those of production are shown first. Where it is missing, the name decides. */
+  readonly criticality?: Readonly<Record<string, Criticality>>;
   readonly changes: Readonly<Record<Change | 'resolved', number>>;
   /** True when something could not be read (exit code 3). Encrypted states do not make a scan incomplete. */
   readonly incomplete: boolean;
