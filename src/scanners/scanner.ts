@@ -64,7 +64,7 @@ export interface Check<F> {
   readonly options: Options;
   /**
    * Runs the check if every fact it needs was read.
-   * @param options the scanner's options, parsed; the check takes its own by its schema
+   * @param options the scanner's options as the user wrote them (`30m`, not milliseconds); the check parses its own by its schema
    * @throws whatever `evaluate` throws: a defect of the check; the engine makes a scan error of it
    */
   run(facts: Collected<F>, options: unknown, context: Omit<CheckContext<never>, 'options'>): CheckOutcome;

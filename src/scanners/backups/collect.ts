@@ -1,5 +1,5 @@
 import type { StateVersion } from '../../sources/source.ts';
-import { newestEarlierVersion } from '../earlier-version.ts';
+import { earlierVersions } from '../earlier-versions.ts';
 import type { CheckContext, Collected, Fact, Io, Target } from '../scanner.ts';
 import { factOf } from '../source-scan-error.ts';
 import type { BackupFacts, CurrentState, Drill, EarlierVersion } from './facts.ts';
@@ -18,7 +18,7 @@ export async function collect(
   if (listed === null) return { current: { value: null }, earlier: { value: null }, drill: { value: null } };
 
   const current = await factOf(target, () => readCurrent(target, listed, io, signal));
-  const earlier = await factOf(target, () => newestEarlierVersion(target, listed, io, signal));
+  const earlier = await factOf(target, async () => (await earlierVersions(target, listed, io, signal))[0] ?? null);
   return {
     current,
     earlier: 'unreadable' in earlier ? earlier : { value: earlier.value === null ? null : describe(earlier.value) },

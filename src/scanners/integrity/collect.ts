@@ -1,6 +1,6 @@
 import type { StateVersion } from '../../sources/source.ts';
 import { type StateSummary, summaryProbe } from '../../state/summary.ts';
-import { newestEarlierVersion } from '../earlier-version.ts';
+import { earlierVersions } from '../earlier-versions.ts';
 import type { CheckContext, Collected, Fact, Inspection, Io, KnownVersion, Target } from '../scanner.ts';
 import { damagedScanError, encryptedScanError, factOf } from '../source-scan-error.ts';
 import type { IntegrityFacts, PastVersion, Snapshot } from './facts.ts';
@@ -26,7 +26,7 @@ export async function collect(
     return {
       listed,
       damage: read,
-      size: { value: { bytes: current.bytes, instances: null } },
+      size: read,
       snapshot: read,
       terraformVersion: read,
       contents: read,
@@ -41,12 +41,7 @@ export async function collect(
   return {
     listed,
     damage: { value: damage },
-    size: {
-      value: {
-        bytes: current.bytes,
-        instances: summary === null ? null : summary.managedInstances + summary.dataInstances,
-      },
-    },
+    size: 'unreadable' in snapshot ? snapshot : { value: { bytes: current.bytes, instances: instancesOf(summary) } },
     snapshot,
     terraformVersion: 'value' in contents ? { value: read.value.metadata?.terraformVersion ?? null } : contents,
     contents,
@@ -76,7 +71,6 @@ function snapshotOf(inspection: Inspection, target: Target): Fact<Snapshot> {
       serial: metadata?.serial ?? null,
       lineage: metadata?.lineage ?? null,
       sha256: inspection.sha256,
-      encrypted: metadata?.format === 'encrypted',
       terraformVersion: metadata?.terraformVersion ?? null,
     },
   };
@@ -88,6 +82,10 @@ function contentsOf(inspection: Inspection, target: Target): Fact<StateSummary> 
   return { value: inspection.result(summaryProbe) };
 }
 
+function instancesOf(summary: StateSummary | null): number | null {
+  return summary === null ? null : summary.managedInstances + summary.dataInstances;
+}
+
 /** The newest earlier version the source keeps, and every other version that the index remembers. */
 async function historyOf(
   target: Target,
@@ -96,25 +94,34 @@ async function historyOf(
   io: Io,
   signal: AbortSignal,
 ): Promise<readonly PastVersion[]> {
-  const remembered = (io.memory(target)?.versions ?? []).filter((version) => version.versionId !== current.versionId);
-  const earlier = await newestEarlierVersion(target, current, io, signal);
-  if (earlier === null) return remembered.map(fromMemory);
+  const [newest, ...older] = await earlierVersions(target, current, io, signal);
+  const kept = new Set([newest, ...older].map((version) => version?.versionId));
+  const remembered = (io.memory(target)?.versions ?? [])
+    .filter((version) => version.versionId !== current.versionId)
+    .map((version) => fromMemory(version, kept.has(version.versionId)));
+  if (newest === undefined) return remembered;
 
-  const known = remembered.find((version) => version.versionId === earlier.versionId);
-  if (known !== undefined && !hasShrunk(known, contents)) return remembered.map(fromMemory);
+  const known = remembered.find((version) => version.versionId === newest.versionId);
+  if (known !== undefined && !hasShrunk(known, contents)) return remembered;
 
-  const inspection = await io.inspect(target, earlier, signal);
-  const others = remembered.filter((version) => version !== known).map(fromMemory);
-  return inspection.damage === null ? [fromSource(inspection, earlier.path !== current.path), ...others] : others;
+  const inspection = await io.inspect(target, newest, signal);
+  const others = remembered.filter((version) => version !== known);
+  return inspection.damage === null ? [fromSource(inspection, newest.path !== current.path), ...others] : others;
 }
 
 /** Only then do the addresses of the earlier version matter, which the index does not keep. */
-function hasShrunk(known: KnownVersion, contents: StateSummary | null): boolean {
+function hasShrunk(known: PastVersion, contents: StateSummary | null): boolean {
   return known.managedInstances !== null && contents !== null && contents.managedInstances < known.managedInstances;
 }
 
-function fromMemory(known: KnownVersion): PastVersion {
-  return { ...known, knownFrom: 'remembered', managedAddresses: null, terraformVersion: null, backupFile: false };
+function fromMemory(known: KnownVersion, isKept: boolean): PastVersion {
+  return {
+    ...known,
+    knownFrom: isKept ? 'kept' : 'remembered',
+    managedAddresses: null,
+    terraformVersion: null,
+    backupFile: false,
+  };
 }
 
 function fromSource(inspection: Inspection, backupFile: boolean): PastVersion {

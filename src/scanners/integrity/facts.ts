@@ -8,6 +8,7 @@ export interface IntegrityFacts {
   readonly listed: ListedState | null;
   /** What is wrong with the current bytes; null when they are a state document. */
   readonly damage: Damage | null;
+  /** Unreadable when damaged: without its instances it would be taken for small. */
   readonly size: StateSize | null;
   /** What the document says about itself; an encrypted state shows it too. */
   readonly snapshot: Snapshot | null;
@@ -31,7 +32,7 @@ export interface ListedState {
 
 export interface StateSize {
   readonly bytes: number;
-  /** Instances of managed resources and data sources; null where the contents don't show (damaged, encrypted). */
+  /** Instances of managed resources and data sources; null where encryption hides them. */
   readonly instances: number | null;
 }
 
@@ -41,7 +42,6 @@ export interface Snapshot {
   readonly serial: number | null;
   readonly lineage: string | null;
   readonly sha256: string;
-  readonly encrypted: boolean;
   readonly terraformVersion: string | null;
 }
 

@@ -17,7 +17,6 @@ export function snapshot(changes: Partial<Snapshot> = {}): { readonly value: Sna
       serial: 12,
       lineage,
       sha256: 'c'.repeat(64),
-      encrypted: false,
       terraformVersion: '1.11.4',
       ...changes,
     },

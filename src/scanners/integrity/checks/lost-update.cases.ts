@@ -121,7 +121,7 @@ export const cases: CheckCases<IntegrityFacts> = {
   notEvaluable: [
     {
       name: 'an encrypted state',
-      facts: { snapshot: snapshot({ encrypted: true }), contents: encrypted, history: { value: [] } },
+      facts: { snapshot: snapshot(), contents: encrypted, history: { value: [] } },
     },
   ],
 };

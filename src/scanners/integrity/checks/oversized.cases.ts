@@ -1,6 +1,6 @@
 import type { CheckCases } from '../../scanner.ts';
 import type { IntegrityFacts } from '../facts.ts';
-import { denied, gone } from '../samples.ts';
+import { damaged, denied, gone } from '../samples.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -41,5 +41,8 @@ export const cases: CheckCases<IntegrityFacts> = {
     { name: 'exactly at both limits', facts: { size: { value: { bytes: 10 * mebibyte, instances: 2000 } } } },
     { name: 'a state that was deleted', facts: { size: gone } },
   ],
-  notEvaluable: [{ name: 'no permission to read the state', facts: { size: denied } }],
+  notEvaluable: [
+    { name: 'no permission to read the state', facts: { size: denied } },
+    { name: 'a damaged state, whose instances cannot be counted', facts: { size: damaged } },
+  ],
 };

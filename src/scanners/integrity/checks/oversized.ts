@@ -11,7 +11,7 @@ export const oversized = defineCheck({
     'Split the state along what changes together: new root modules, resources moved with `terraform state mv` or `removed` and `import` blocks, one lock each.',
   needs: ['size'],
   options: z.object({
-    maximumBytes: bytesSchema.default('10MiB').describe('Largest size of a state before it is reported.'),
+    maximumBytes: bytesSchema.prefault('10MiB').describe('Largest size of a state before it is reported.'),
     maximumInstances: z
       .int()
       .min(1)

@@ -17,7 +17,7 @@ export const resourceCollapse = defineCheck({
   title: 'Most resources vanished from the state',
   severity: 'high',
   remediation:
-    'Ask who destroyed or removed them. If nobody meant to, stop runs on this state, put the earlier version back (`terraform state push`) and let `terraform plan` show what really still exists.',
+    'Ask who destroyed or removed them. If nobody meant to, stop runs on this state, put the earlier version back with a serial above the current one (`terraform state push`) and let `terraform plan` show what really still exists.',
   needs: ['snapshot', 'contents', 'history'],
   options: z.object({
     collapseShare: z

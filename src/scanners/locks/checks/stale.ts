@@ -14,11 +14,11 @@ export const stale = defineCheck({
     'Make sure that the run that took the lock is over, then release it with `terraform force-unlock` and the lock id, in the directory and workspace of the state.',
   needs: ['lockFile'],
   options: z.object({
-    staleAfter: durationSchema.default('30m').describe('How long a lock may be held.'),
+    staleAfter: durationSchema.prefault('30m').describe('How long a lock may be held.'),
     staleAfterFor: z
       .strictObject({
         plan: durationSchema.optional(),
-        apply: durationSchema.default('1h'),
+        apply: durationSchema.prefault('1h'),
         refresh: durationSchema.optional(),
         init: durationSchema.optional(),
       })
@@ -42,7 +42,7 @@ export const stale = defineCheck({
         version: info?.version ?? null,
         since: since.toISOString(),
         sinceFrom,
-        limitMinutes: Math.round(limit / 60_000),
+        limitMinutes: limit / 60_000,
         path: lockFile.path,
         problem,
       },

@@ -6,17 +6,16 @@ import type { Io, Target } from './scanner.ts';
 const listedVersions = 20;
 
 /**
- * The version that would be restored first: the newest one before the current, delete markers left out.
+ * The versions before the current one that can still be had, newest first: the first is the one to restore.
  * @param current the version that the listing showed
- * @returns null when no earlier version is kept
  * @throws SourceError when the versions can't be listed, or the current one was replaced meanwhile
  */
-export async function newestEarlierVersion(
+export async function earlierVersions(
   target: Target,
   current: StateVersion,
   io: Io,
   signal: AbortSignal,
-): Promise<StateVersion | null> {
+): Promise<readonly StateVersion[]> {
   const versions = await io.versions(target, listedVersions, signal);
   const index = versions.findIndex(
     (version) => version.path === current.path && version.versionId === current.versionId,
@@ -29,5 +28,5 @@ export async function newestEarlierVersion(
       action: 'Nothing has to be done: the next scan reads the new version.',
     });
   }
-  return versions.slice(index + 1).find((version) => !version.deleted) ?? null;
+  return versions.slice(index + 1).filter((version) => !version.deleted);
 }
