@@ -17,9 +17,7 @@ export async function earlierVersions(
   signal: AbortSignal,
 ): Promise<readonly StateVersion[]> {
   const versions = await io.versions(target, listedVersions, signal);
-  const index = versions.findIndex(
-    (version) => version.path === current.path && version.versionId === current.versionId,
-  );
+  const index = versions.findIndex((version) => version.versionId === current.versionId);
   if (index < 0) {
     throw new SourceError({
       location: current.path,
