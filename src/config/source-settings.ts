@@ -1,12 +1,11 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
-
-/** A source as configured: a bucket or a folder. */
-export type SourceSettings = BucketSettings | FolderSettings;
+import { aboutKey } from './mistakes.ts';
 
 interface CommonSettings {
   /** Unique; part of every finding's id. By default the bucket with its prefix, or the folder as written. */
   readonly name: string;
-  /** Globs over keys; all states where absent. */
+  /** Globs over keys; every state where absent. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
 }
@@ -26,4 +25,120 @@ export interface BucketSettings extends CommonSettings {
 export interface FolderSettings extends CommonSettings {
   /** Absolute path. */
   readonly folder: string;
+}
+
+/** A source as configured: a bucket or a folder. */
+export type SourceSettings = BucketSettings | FolderSettings;
+
+const globs = z.array(z.string().min(1)).min(1);
+
+const sourceSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('Name of the source, unique, part of the id of every finding. By default the bucket or the folder.'),
+    bucket: z
+      .string()
+      // Source: Amazon S3 user guide, "General purpose bucket naming rules".
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+        error: 'write only the name of the bucket, such as acme-tfstate; the path below it is the prefix',
+      })
+      .exactOptional()
+      .describe('S3 bucket that holds the states.'),
+    folder: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('Folder that holds the states, seen from the folder of this file. In place of a bucket.'),
+    prefix: z.string().exactOptional().describe('Only keys that begin with it.'),
+    region: z
+      .string()
+      .regex(/^[a-z]{2,}(-[a-z]+)+-[0-9]+$/, { error: 'write the code of an AWS region, such as us-east-1' })
+      .exactOptional()
+      .describe('Region of the bucket. By default the one of the AWS configuration.'),
+    lockTable: z.string().min(1).exactOptional().describe('DynamoDB table in which Terraform keeps its locks.'),
+    roleArn: z
+      .string()
+      .regex(/^arn:[a-z-]+:iam::[0-9]{12}:role\/.+$/, {
+        error: 'write the ARN of a role, such as arn:aws:iam::123456789012:role/statewarden-reader',
+      })
+      .exactOptional()
+      .describe('Role to assume, to read a bucket of another account.'),
+    externalId: z.string().min(2).exactOptional().describe('External id that the role asks for.'),
+    include: globs.exactOptional().describe('Globs over keys: only states that match one are scanned.'),
+    exclude: globs.exactOptional().describe('Globs over keys: states that match one are not scanned.'),
+  })
+  .superRefine(
+    (source, context) => {
+      const refuse = (key: string, message: string) => {
+        context.addIssue({ code: 'custom', path: [key], message, input: source, params: aboutKey });
+      };
+      if ('bucket' in source && 'folder' in source) {
+        refuse('folder', 'a source is a bucket or a folder: remove one of the two');
+      } else if ('folder' in source) {
+        for (const key of ['prefix', 'region', 'lockTable', 'roleArn', 'externalId']) {
+          if (key in source) refuse(key, 'this goes with a bucket, not with a folder: remove it');
+        }
+      } else if (!('bucket' in source)) {
+        context.addIssue({
+          code: 'custom',
+          message: 'a source needs a place: add bucket (or, for states on disk, folder)',
+          input: source,
+        });
+      }
+      if ('externalId' in source && !('roleArn' in source)) {
+        refuse('externalId', 'an external id is only sent when a role is assumed: add roleArn');
+      }
+    },
+    { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
+  )
+  .meta({ anyOf: [{ required: ['bucket'] }, { required: ['folder'] }] });
+
+type WrittenSource = z.output<typeof sourceSchema>;
+
+export const sourcesSchema = z
+  .array(sourceSchema)
+  .superRefine(
+    (sources, context) => {
+      const seen = new Set<string>();
+      for (const [index, source] of sources.entries()) {
+        const name = nameOf(source);
+        if (name === undefined) continue;
+        if (seen.has(name)) {
+          context.addIssue({
+            code: 'custom',
+            path: [index],
+            message: `another source is called ${name} already: give each a name of its own`,
+            input: source,
+          });
+        }
+        seen.add(name);
+      }
+    },
+    // Also told when something else is wrong: then an entry may be anything, and one that has no name is passed over.
+    { when: ({ value }) => Array.isArray(value) },
+  )
+  .prefault([])
+  .describe('Places that hold states. All together are the estate.');
+
+/** @returns undefined where the source has no place: that was refused already */
+function nameOf(source: Partial<WrittenSource> | null | undefined): string | undefined {
+  if (source?.name !== undefined) return source.name;
+  if (source?.bucket === undefined) return source?.folder;
+  const prefix = (source.prefix ?? '').replace(/\/$/, '');
+  return prefix === '' ? source.bucket : `${source.bucket}/${prefix}`;
+}
+
+/**
+ * Fills in what may be left out.
+ * @param baseFolder absolute folder that relative folders are seen from
+ */
+export function sourceSettings(source: WrittenSource, baseFolder: string): SourceSettings {
+  const { name: _, bucket, folder, prefix = '', ...rest } = source;
+  const name = nameOf(source) ?? '';
+  return bucket === undefined
+    ? { name, folder: resolve(baseFolder, folder ?? ''), ...rest }
+    : { name, bucket, prefix, ...rest };
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { bytesSchema } from './bytes.ts';
+
+/** Longest string of V8, 64-bit: larger documents can't be given to JSON.parse. Source: v8/v8 include/v8-primitive.h `kMaxLength`. */
+const longestString = 536_870_888;
+
+export const limitsSchema = z
+  .strictObject({
+    streamAbove: bytesSchema
+      .refine((bytes) => bytes <= longestString, { error: 'write at most 512MB: larger texts fit in no string' })
+      .prefault('64MiB')
+      .describe('States larger than this are read as a stream, with bounded memory.'),
+    largestState: bytesSchema
+      .prefault('2GiB')
+      .describe('States larger than this are not read, and reported as too large.'),
+    largestValue: bytesSchema
+      .prefault('16MiB')
+      .describe('A single value larger than this makes a state unreadable that is read as a stream.'),
+    concurrency: z.int().min(1).max(256).prefault(8).describe('States that are read at the same time.'),
+  })
+  .prefault({})
+  .describe('How much one scan takes on.');
+
+export const retentionSchema = z
+  .strictObject({
+    days: z.int().min(1).max(36_500).prefault(400).describe('Days that resolved findings and their history are kept.'),
+  })
+  .prefault({})
+  .describe('How long history is kept.');
