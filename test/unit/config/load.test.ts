@@ -1,0 +1,156 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Configuration } from '../../../src/config/configuration.ts';
+import {
+  ConfigurationEncodingError,
+  ConfigurationInvalidError,
+  ConfigurationUnreadableError,
+} from '../../../src/config/errors.ts';
+import { loadConfiguration, parseConfiguration } from '../../../src/config/load.ts';
+import { configurableScanners } from '../../support/configurable-scanners.ts';
+
+const fixtures = 'test/fixtures/config';
+
+function parse(text: string): Configuration {
+  return parseConfiguration(text, { scanners: configurableScanners, file: 'statewarden.yaml', baseFolder: '/estate' });
+}
+
+function messageOf(text: string): string {
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof ConfigurationInvalidError) return error.message;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+describe('a wrong file', async () => {
+  const files = (await readdir(`${fixtures}/invalid`)).filter((file) => file.endsWith('.yaml'));
+
+  test('has a fixture for each kind of mistake', () => {
+    expect(files.length).toBeGreaterThan(45);
+  });
+
+  test.each(files)('is answered with the place and the fix of every mistake: %s', async (file) => {
+    const text = await readFile(`${fixtures}/invalid/${file}`, 'utf8');
+    const expected = [...text.matchAll(/^# expect (.*)$/gm)].map((line) => `  statewarden.yaml:${line[1]}`);
+    expect(expected.length).toBeGreaterThan(0);
+
+    const [headline, ...mistakes] = messageOf(text).split('\n');
+
+    expect(headline).toMatch(/^statewarden\.yaml has (one mistake|\d+ mistakes):$/);
+    expect(mistakes).toEqual(expected);
+  });
+
+  test('is never quoted where it may hold a token', () => {
+    expect(messageOf('alerts: { page: { email: ["https://hooks.example.com/tok-1"] } }')).not.toContain('tok-1');
+    expect(messageOf('alerts: { page: { https: "https://hooks.example.com/tok-1" } }')).not.toContain('tok-1');
+    expect(messageOf('alerts: { page: { https: ["https://hooks.example.com/tok-1] } }')).not.toContain('tok-1');
+  });
+
+  test('is quoted shortly', () => {
+    expect(messageOf(`retention: { days: ${'x'.repeat(500)} }`).length).toBeLessThan(200);
+  });
+});
+
+describe('defaults', () => {
+  test.each(['', '\n', '# nothing yet\n', '{}', '---\n', '\uFEFF'])('hold for a file without content: %j', (text) => {
+    const configuration = parse(text);
+
+    expect(configuration.sources).toEqual([]);
+    expect(configuration.scanners).toEqual({
+      locks: { every: 300_000, enabled: true, options: {}, checks: {} },
+      integrity: { every: 900_000, enabled: true, options: {}, checks: {} },
+    });
+    expect(configuration.limits).toEqual({
+      streamAbove: 64 * 1024 ** 2,
+      largestState: 2 * 1024 ** 3,
+      largestValue: 16 * 1024 ** 2,
+      concurrency: 8,
+    });
+    expect(configuration.environments.length).toBeGreaterThan(0);
+    expect(configuration.retention).toEqual({ days: 400 });
+  });
+
+  test('make a bucket the only thing a source needs', () => {
+    expect(parse('sources: [{ bucket: acme-tfstate }]').sources).toEqual([
+      { name: 'acme-tfstate', bucket: 'acme-tfstate', prefix: '' },
+    ]);
+  });
+
+  test('name a source by its prefix and a folder as written, seen from the folder of the file', () => {
+    expect(parse('sources: [{ bucket: acme-tfstate, prefix: net/ }, { folder: ./states }]').sources).toEqual([
+      { name: 'acme-tfstate/net', bucket: 'acme-tfstate', prefix: 'net/' },
+      { name: './states', folder: resolve('/estate/states') },
+    ]);
+  });
+});
+
+test('every key that is documented is understood', async () => {
+  const configuration = parse(await readFile(`${fixtures}/valid/everything.yaml`, 'utf8'));
+
+  expect(configuration.sources.map(({ name }) => name)).toEqual(['main', 'eu', 'states']);
+  expect(configuration.sources[1]).toMatchObject({ bucket: 'acme-tfstate-eu', lockTable: 'terraform-locks' });
+  expect(configuration.environments[2]).toEqual({
+    name: 'sandbox',
+    match: ['**/sandbox-*/**'],
+    criticality: 'development',
+    owner: '',
+  });
+  expect(configuration.scanners.locks).toEqual({
+    every: 600_000,
+    enabled: true,
+    options: { staleAfter: '45m', staleAfterFor: { apply: '2h' } },
+    checks: { 'lock/stale': { enabled: true, severity: 'critical' }, 'lock/orphaned': { enabled: false } },
+  });
+  expect(configuration.scanners.integrity?.enabled).toBe(false);
+  expect(configuration.limits).toEqual({
+    streamAbove: 32 * 1024 ** 2,
+    largestState: 1_000_000_000,
+    largestValue: 1_048_576,
+    concurrency: 4,
+  });
+});
+
+test('a former id of a check means the check', () => {
+  const { scanners } = parse('scanners: { locks: { checks: { lock/old: { enabled: false } } } }');
+  expect(scanners.locks?.checks).toEqual({ 'lock/stale': { enabled: false } });
+});
+
+describe('a file on disk', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'statewarden-config-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('is read, and folders in it are seen from where it lies', async () => {
+    await writeFile(join(folder, 'own.yaml'), 'sources: [{ folder: states }]');
+    const { sources } = await loadConfiguration(configurableScanners, join(folder, 'own.yaml'));
+    expect(sources).toEqual([{ name: 'states', folder: join(folder, 'states') }]);
+  });
+
+  test('that was named and is missing is an error, not the defaults', async () => {
+    const loading = loadConfiguration(configurableScanners, join(folder, 'missing.yaml'));
+    await expect(loading).rejects.toThrow(ConfigurationUnreadableError);
+    await expect(loading).rejects.toThrow('was not found; check the path');
+  });
+
+  test('that is a folder is an error', async () => {
+    await expect(loadConfiguration(configurableScanners, folder)).rejects.toThrow('is a folder; name the file in it');
+  });
+
+  test('that is UTF-16 is an error that says so', async () => {
+    await writeFile(join(folder, 'utf16.yaml'), Buffer.from('\uFEFFsources: []', 'utf16le'));
+    await expect(loadConfiguration(configurableScanners, join(folder, 'utf16.yaml'))).rejects.toThrow(
+      ConfigurationEncodingError,
+    );
+  });
+
+  test('that nobody named need not be there', async () => {
+    expect((await loadConfiguration(configurableScanners)).sources).toEqual([]);
+  });
+});
