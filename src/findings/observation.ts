@@ -19,9 +19,12 @@ export interface Observation {
    * `''` when there can be only one, else an address, or an address and a pointer relative to the instance.
    */
   readonly location: string;
-  /** One sentence a person understands at 3 a.m. */
+  /**
+   * One sentence a person understands at 3 a.m. Like the evidence the same in each scan while nothing happened: it gives the time
+   * since when, never an age, or the finding would be updated by every scan.
+   */
   readonly message: string;
-  /** Small, documented on the check's page, never a secret. */
+  /** Small, documented on the check's page, never a secret, no age (`since` instead). */
   readonly evidence: Evidence;
   readonly address?: string;
   readonly pointer?: string;

@@ -7,7 +7,11 @@ import type { Severity } from './observation.ts';
  * serial; the time of looking only decides between two looks at the same version.
  */
 export interface ScanOrder {
-  /** ISO 8601; the version's `modifiedAt`, or of the deletion. */
+  /**
+   * ISO 8601; the version's `modifiedAt`, or of the deletion. Where the current version is older than one that is already known
+   * (a file put back with its old time, a newest version deleted in the bucket) the time it was found there: or the scan would
+   * count as overtaken for ever.
+   */
   readonly versionAt: string;
   readonly serial: number | null;
   readonly lookedAt: string;
@@ -17,7 +21,7 @@ export interface ScanOrder {
 export interface ScannerOutcome {
   readonly scanner: string;
   readonly detections: readonly Detection[];
-  /** Ids of the checks that were evaluated: only their findings may resolve. */
+  /** Ids of the checks that were evaluated, their aliases too: only their findings may open or resolve. */
   readonly evaluated: readonly string[];
   readonly mark: Omit<ScanMark, 'open'>;
 }
@@ -32,7 +36,7 @@ export interface TargetScan {
   readonly version: KnownVersion | null;
 }
 
-/** What a commit did. `superseded`: a newer scan was there first, nothing was changed. */
+/** What a commit did. `superseded`: newer scans of all its scanners were there first, nothing was changed. */
 export interface CommitResult {
   readonly superseded: boolean;
   readonly transitions: readonly Transition[];
@@ -54,13 +58,19 @@ export interface AuditEvent {
   readonly finding: Finding;
 }
 
-/** Findings, their history, and what is known of each target. */
+/**
+ * Findings, their history, and what is known of each target.
+ * `lastSeenAt` of what comes out of it is the time of the last scan that looked for the finding, although that scan did not write it.
+ */
 export interface FindingsStore {
   /** What is known of every target of a source, in pages of one request each. */
   targets(source: string): AsyncIterable<TargetMemory>;
-  /** Holds a scan against what is open, records the transitions, remembers the target. Idempotent. */
+  /**
+   * Holds a scan against what is open, records the transitions, remembers the target. Idempotent.
+   * A state that is gone is committed with all checks evaluated and no detections.
+   */
   commit(scan: TargetScan): Promise<CommitResult>;
-  /** Findings that are not resolved. */
+  /** Findings that are not resolved; all but those of one target newest change first. */
   open(query: FindingQuery): AsyncIterable<Finding>;
   /** One finding, or undefined. */
   finding(findingId: string): Promise<Finding | undefined>;
