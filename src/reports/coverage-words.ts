@@ -12,10 +12,13 @@ export interface NotInspected {
   readonly action: string | null;
 }
 
-/** One line that sums a scan up. `tone`: an incomplete scan is never clean, whatever it found. */
+/** What sums a scan up. `tone`: an incomplete scan is never clean, whatever it found. */
 export interface Verdict {
   readonly tone: 'clean' | 'findings' | 'incomplete';
-  readonly text: string;
+  /** What was found: `3 open findings: 1 critical, 2 low (3 new).` */
+  readonly headline: string;
+  /** What was not looked at, in sentences; empty where everything was. */
+  readonly gaps: string;
 }
 
 /** Kinds of coverage in the order in which they are told, each with its words. */
@@ -57,7 +60,9 @@ export function notInspected(report: ScanReport): {
   }
   const states = report.summary.coverage.notInspected.map(({ source, stateKey, reason }) => {
     const error = errors.get(placeOf({ source, stateKey }));
-    return { source, stateKey, reason, code: error?.code ?? null, action: error?.action ?? null };
+    // A reason often starts with the key, which stands beside it.
+    const told = reason.startsWith(`${stateKey}: `) ? reason.slice(stateKey.length + 2) : reason;
+    return { source, stateKey, reason: told, code: error?.code ?? null, action: error?.action ?? null };
   });
   return { states, otherErrors };
 }
@@ -73,31 +78,30 @@ function placeOf(place: { readonly source: string; readonly stateKey: string | n
   return JSON.stringify([place.source, place.stateKey]);
 }
 
-/** What the scan says in one line: how many findings, what changed, and whether everything was looked at. */
+/** How many findings there are, what changed, and whether everything was looked at. */
 export function verdictOf(report: ScanReport): Verdict {
-  const { coverage, changes, incomplete } = report.summary;
-  const open = report.findings.length;
+  const { coverage, incomplete } = report.summary;
   const inspected = coverage.read + coverage.unchanged;
-  const gap = gapWords(report);
-  if (open > 0) {
-    const changed = [
-      ...(changes.new > 0 ? [`${changes.new} new`] : []),
-      ...(changes.reopened > 0 ? [`${changes.reopened} reopened`] : []),
-      ...(report.resolved.length > 0 ? [`${report.resolved.length} resolved`] : []),
-    ].join(', ');
-    const found = `${counted(open, 'open finding')}: ${severityWords(countSeverities(report.findings))}`;
-    const text = `${found}${changed === '' ? '' : ` (${changed})`}.${gap}`;
-    return { tone: incomplete ? 'incomplete' : 'findings', text };
+  const gaps = gapWords(report);
+  if (report.findings.length > 0) {
+    const found = `${counted(report.findings.length, 'open finding')}: ${severityWords(countSeverities(report.findings))}`;
+    return { tone: incomplete ? 'incomplete' : 'findings', headline: `${found}${changeWords(report)}.`, gaps };
   }
-  if (incomplete) return { tone: 'incomplete', text: `No findings in what was read.${gap}` };
-  if (coverage.found === 0) return { tone: 'incomplete', text: 'No states found: nothing was inspected.' };
-  if (inspected < coverage.found || notEvaluated(report).length > 0) {
-    return { tone: 'clean', text: `No findings in the ${counted(inspected, 'state')} that were inspected.${gap}` };
-  }
-  return {
-    tone: 'clean',
-    text: `No findings. ${inspected === 1 ? 'The one state was' : `All ${counted(inspected, 'state')} were`} inspected.`,
-  };
+  if (incomplete) return { tone: 'incomplete', headline: `No findings in what was read${changeWords(report)}.`, gaps };
+  if (coverage.found === 0) return { tone: 'incomplete', headline: 'No states found: nothing was inspected.', gaps };
+  const states = counted(inspected, 'state');
+  const scope = inspected === 1 ? 'the one state was inspected' : `all ${states} were inspected`;
+  const headline = gaps === '' ? `No findings: ${scope}` : `No findings in the ${states} that could be inspected`;
+  return { tone: inspected === 0 ? 'incomplete' : 'clean', headline: `${headline}${changeWords(report)}.`, gaps };
+}
+
+function changeWords({ summary: { changes }, resolved }: ScanReport): string {
+  const words = [
+    ...(changes.new > 0 ? [`${changes.new} new`] : []),
+    ...(changes.reopened > 0 ? [`${changes.reopened} reopened`] : []),
+    ...(resolved.length > 0 ? [`${resolved.length} resolved`] : []),
+  ];
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
 function gapWords(report: ScanReport): string {
@@ -115,5 +119,5 @@ function gapWords(report: ScanReport): string {
   if (coverage.encrypted > 0) words.push(`${counted(coverage.encrypted, 'encrypted state')} not inspected.`);
   const lacking = notEvaluated(report).length;
   if (lacking > 0) words.push(`${counted(lacking, 'check')} not evaluated.`);
-  return words.map((sentence) => ` ${sentence}`).join('');
+  return words.join(' ');
 }

@@ -180,12 +180,15 @@ function listLines(
   return [
     '',
     page.paint.warning(heading),
-    ...items.slice(0, listedPlaces).flatMap(({ place, reason, action }) => [
-      ...wrapped(page.paint.bold(place), page.columns, '  '),
-      // A reason often starts with the place that stands on the line above.
-      ...wrapped(shortened(visibleText(reason).replace(`${place}: `, ''), longestMessage), page.columns, '    '),
-      ...(action === null ? [] : instructions(remediationParts(visibleText(action)), page.columns, '    ', page.paint)),
-    ]),
+    ...items
+      .slice(0, listedPlaces)
+      .flatMap(({ place, reason, action }) => [
+        ...wrapped(page.paint.bold(place), page.columns, '  '),
+        ...wrapped(shortened(visibleText(reason), longestMessage), page.columns, '    '),
+        ...(action === null
+          ? []
+          : instructions(remediationParts(visibleText(action)), page.columns, '    ', page.paint)),
+      ]),
     ...moreLine(items.length, page),
   ];
 }
@@ -197,7 +200,7 @@ function moreLine(count: number, { columns, paint }: Page): readonly string[] {
 }
 
 function verdictLines(report: ScanReport, { columns, paint }: Page): readonly string[] {
-  const { tone, text } = verdictOf(report);
+  const { tone, headline, gaps } = verdictOf(report);
   const mark = { clean: paint.good, findings: paint.bold, incomplete: paint.warning }[tone];
-  return [paint.dim('─'.repeat(columns)), ...wrapped(mark(text), columns)];
+  return [paint.dim('─'.repeat(columns)), ...wrapped(mark(gaps === '' ? headline : `${headline} ${gaps}`), columns)];
 }

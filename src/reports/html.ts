@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Eta } from 'eta';
+import { type Severity, severities } from '../findings/observation.ts';
+import { byEnvironment, countSeverities, groupBy } from './arrange.ts';
+import { counted, coverageKinds, notEvaluated, notInspected, verdictOf } from './coverage-words.ts';
+import { remediationParts } from './remediation.ts';
+import type { ReportFormat, ScanReport } from './report.ts';
+import { shortened, visibleText } from './visible-text.ts';
+
+/** Reads a part of the page from the folder beside this module, in the sources as in a build. */
+function asset(name: string): string {
+  return readFileSync(new URL(`./html/${name}`, import.meta.url), 'utf8');
+}
+
+const eta = new Eta({ autoEscape: true });
+const { escapeFunction } = eta.config;
+eta.configure({ escapeFunction: (value) => escapeFunction(visibleText(String(value))) });
+const page = eta.compile(asset('page.eta'));
+const style = ['base.css', 'overview.css', 'findings.css', 'detail.css', 'media.css'].map(asset).join('\n');
+// The modules of the page's script as one script: a page that is one file has nothing to import.
+const modules = ['address.js', 'detail.js', 'page.js'].map(asset).join('\n');
+const script = `(() => {\n'use strict';\n${modules.replaceAll(/^import .*$/gm, '').replaceAll(/^export /gm, '')}})();`;
+const chartStyle = readFileSync(createRequire(import.meta.url).resolve('charts.css'), 'utf8');
+
+/** For people: one self-contained page that asks for nothing from outside, works from a disk, and reads without scripts. */
+export const htmlFormat: ReportFormat = {
+  name: 'html',
+  render(report) {
+    return eta.render(page, { ...viewOf(report), style, script, chartStyle });
+  },
+};
+
+/** What the template shows. */
+function viewOf(report: ScanReport) {
+  const { coverage } = report.summary;
+  const verdict = verdictOf(report);
+  const counts = countSeverities(report.findings);
+  const changes = { ...report.summary.changes, resolved: report.resolved.length };
+  return {
+    title: `Statewarden: ${verdict.headline}`,
+    headline: report.findings.length > 0 ? counted(report.findings.length, 'open finding') : verdict.headline,
+    verdict,
+    tool: report.tool,
+    sources: report.sources,
+    startedAt: report.startedAt,
+    startedWords: timeWords(report.startedAt),
+    finishedAt: report.finishedAt,
+    finishedWords: timeWords(report.finishedAt),
+    severityNames: severities,
+    severities: severities.map((severity) => ({
+      severity,
+      count: counts[severity],
+      href: filterAddress({ severity }),
+    })),
+    changes: (['new', 'reopened', 'updated', 'kept', 'resolved'] as const).map((change) => ({
+      change,
+      count: changes[change],
+    })),
+    environments: chartOf(report),
+    coverage: {
+      found: `${counted(coverage.found, 'state')} found`,
+      kinds: coverageKinds
+        .filter(([kind]) => coverage[kind] > 0)
+        .map(([kind, words]) => ({ kind, words, count: coverage[kind] })),
+    },
+    gaps: gapsOf(report),
+    findings: report.findings.map((finding) => ({ ...finding, remediation: remediationParts(finding.remediation) })),
+    resolved: report.resolved,
+    data: scriptData(report),
+  };
+}
+
+/** How many places are listed before the reader has to ask for the rest. */
+const listedPlaces = 6;
+/** Longest reason among them, in characters. */
+const longestReason = 400;
+
+/** What was left out, by what kept it out: titles with places, reasons, and what to do. */
+function gapsOf(report: ScanReport) {
+  const { states, otherErrors } = notInspected(report);
+  const placeOf = ({ source, stateKey }: { readonly source: string; readonly stateKey: string | null }) => {
+    if (stateKey === null) return source;
+    return report.sources.length > 1 ? `${source}: ${stateKey}` : stateKey;
+  };
+  const lacking = groupBy(notEvaluated(report), ({ source, stateKey, reason }) =>
+    JSON.stringify([source, stateKey, reason]),
+  );
+  return [
+    {
+      title: 'Not inspected',
+      places: states.map(({ reason, action, ...state }) => ({
+        place: placeOf(state),
+        reason: shortened(reason, longestReason),
+        action,
+      })),
+    },
+    {
+      title: 'Errors',
+      places: otherErrors.map(({ message, action, ...error }) => ({
+        place: placeOf(error),
+        reason: shortened(message, longestReason),
+        action,
+      })),
+    },
+    {
+      title: 'Checks that could not be evaluated',
+      places: lacking.map((items) => ({
+        place: placeOf(items[0]),
+        reason: shortened(`${items.map(({ checkId }) => checkId).join(', ')}: ${items[0].reason}`, longestReason),
+        action: null,
+      })),
+    },
+  ]
+    .filter(({ places }) => places.length > 0)
+    .map(({ title, places }) => ({
+      title: `${title} (${places.length})`,
+      first: places.slice(0, listedPlaces),
+      rest: places.slice(listedPlaces),
+    }));
+}
+
+/** Bars of the chart: the longest is as long as there is room. */
+function chartOf(report: ScanReport) {
+  const environments = byEnvironment(report);
+  const most = Math.max(...environments.map(({ findings }) => findings.length));
+  return environments.map(({ name, counts, findings }) => ({
+    name,
+    total: findings.length,
+    cells: severities.map((severity) => ({
+      severity,
+      count: counts[severity],
+      size: (counts[severity] / most).toFixed(4),
+      href: filterAddress({ severity, environment: visibleText(name) }),
+    })),
+  }));
+}
+
+/** The address of a filtered list: the page's script reads it. */
+function filterAddress(filter: { readonly severity: Severity; readonly environment?: string }): string {
+  return `#${new URLSearchParams(filter).toString()}`;
+}
+
+/** The findings for the page's script, as JSON in which nothing can end the element that holds it. */
+function scriptData(report: ScanReport): string {
+  const findings = report.findings.map((finding) => ({
+    id: finding.findingId,
+    check: finding.checkId,
+    title: finding.title,
+    severity: finding.severity,
+    status: finding.status,
+    change: finding.change,
+    source: report.sources.length > 1 ? finding.source : '',
+    key: finding.stateKey,
+    environment: finding.environment,
+    owner: finding.owner,
+    address: finding.address,
+    pointer: finding.pointer,
+    message: finding.message,
+    evidence: finding.evidence,
+    remediation: remediationParts(finding.remediation),
+    docs: finding.docs,
+    first: timeWords(finding.firstSeenAt),
+    last: timeWords(finding.lastSeenAt),
+    revision: finding.revision,
+  }));
+  const shown = (_name: string, value: unknown) => (typeof value === 'string' ? visibleText(value) : value);
+  return JSON.stringify(findings, shown).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** `2026-11-20 11:58 UTC` */
+function timeWords(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
+}
