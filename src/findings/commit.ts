@@ -1,23 +1,21 @@
 import { TargetContendedError } from './errors.ts';
-import type { Finding, Transition } from './finding.ts';
-import { eventItem, findingFromItem, findingItem } from './items.ts';
+import type { Transition } from './finding.ts';
+import { eventItem, findingItem } from './items.ts';
 import { afterTransitions, reconcile } from './reconcile.ts';
 import { normalTime } from './scan-order.ts';
 import type { CommitResult, TargetScan } from './store.ts';
-import { findingsPartition, primaryKey, recordKey } from './table.ts';
-import { type FindingsTable, getItem, putItem, putTransitions, queryPages, removeAttribute } from './table-requests.ts';
+import { recordKey } from './table.ts';
+import { type FindingsTable, putItem, putTransitions, removeAttribute } from './table-requests.ts';
+import { knownFindings, readRecord } from './target-reading.ts';
 import {
-  memoryText,
   openCount,
   outcomesInOrder,
   recordAfter,
-  recordFromItem,
-  recordItem,
   type TargetRecord,
   unfinished,
   unseenTarget,
-  withLastSeen,
 } from './target-record.ts';
+import { memoryText, recordItem } from './target-record-item.ts';
 
 /** Each lost attempt means that another scan of the target got further: no waiting is needed, only an end. */
 const attempts = 30;
@@ -58,22 +56,6 @@ export async function commitScan(table: FindingsTable, scan: TargetScan, unseen:
     record = await readRecord(table, source, targetId);
   }
   throw new TargetContendedError(source, targetId, attempts);
-}
-
-export async function readRecord(table: FindingsTable, source: string, targetId: string): Promise<TargetRecord> {
-  const item = await getItem(table, recordKey(source, targetId));
-  return item === undefined ? unseenTarget(source, targetId) : recordFromItem(item);
-}
-
-/** All findings of a target as its record knows them: those that an outbox still holds too. */
-export async function knownFindings(table: FindingsTable, record: TargetRecord): Promise<readonly Finding[]> {
-  if (record.revision === 0) return [];
-  const partition = { attribute: primaryKey.partition, value: findingsPartition(record.source, record.targetId) };
-  const findings: Finding[] = [];
-  for await (const page of queryPages(table, partition, { ConsistentRead: true })) {
-    findings.push(...page.map((item) => findingFromItem(item).finding));
-  }
-  return afterTransitions(findings, record.outbox).map((finding) => withLastSeen(finding, record));
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { TargetMemory } from '../scanners/scanner.ts';
-import { knownFindings, readRecord } from './commit.ts';
 import type { Finding } from './finding.ts';
 import { eventFromItem, findingAddress, findingFromItem } from './items.ts';
 import { afterTransitions } from './reconcile.ts';
@@ -16,7 +15,9 @@ import {
   type TableIndex,
 } from './table.ts';
 import { type FindingsTable, getItem, getItems, queryPages } from './table-requests.ts';
-import { recordFromItem, type TargetRecord, targetMemory, withLastSeen } from './target-record.ts';
+import { knownFindings, readRecord } from './target-reading.ts';
+import { type TargetRecord, targetMemory, withLastSeen } from './target-record.ts';
+import { recordFromItem } from './target-record-item.ts';
 
 /** See {@link FindingsStore.targets}. */
 export async function* listTargets(table: FindingsTable, source: string): AsyncGenerator<TargetMemory> {
