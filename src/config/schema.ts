@@ -39,10 +39,10 @@ const writtenSchema = z.object({
  */
 export function resolveConfiguration(parsed: ParsedConfiguration, written: unknown, baseFolder: string): Configuration {
   const options = writtenSchema.parse(written).scanners;
-  const scanners = Object.entries(parsed.scanners).map(([name, { every, enabled, checks }]) => [
-    name,
-    { every, enabled, checks, options: writtenOptions(options[name] ?? {}) },
-  ]);
+  const scanners = Object.entries(parsed.scanners).map(
+    ([name, { every, enabled, checks }]) =>
+      [name, { every, enabled, checks, options: writtenOptions(options[name] ?? {}) }] as const,
+  );
   return {
     ...parsed,
     sources: parsed.sources.map((source) => sourceSettings(source, baseFolder)),

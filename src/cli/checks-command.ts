@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import stringWidth from 'string-width';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { scanners } from '../scanners/index.ts';
+import type { Check, Scanner } from '../scanners/scanner.ts';
+import { UnknownNameError } from './errors.ts';
+import type { Program } from './program.ts';
+import { write } from './session.ts';
+
+const examples = `
+Examples:
+  $ statewarden checks                          list all checks
+  $ statewarden checks explain lock/stale       why it matters, what to do, its options`;
+
+export function addChecksCommand({ command, session }: Program): void {
+  const checks = command
+    .command('checks')
+    .description('list all checks, or explain one')
+    .addHelpText('after', examples)
+    .action(() => write(session.stdout, list()));
+
+  checks
+    .command('explain')
+    .argument('<id>', 'id of the check, as findings show it: state/tainted')
+    .description('tell why a check matters, what to do about its findings, and its options')
+    .addHelpText('after', '\nExample:\n  $ statewarden checks explain state/tainted')
+    .action(async (id: string) => write(session.stdout, await explainCheck(id)));
+}
+
+/** All checks, one a line, by scanner. */
+function list(): string {
+  const all = scanners.flatMap((scanner) => scanner.checks);
+  const width = Math.max(...all.map(({ id }) => stringWidth(id)));
+  const lines = scanners.flatMap(({ name, every, checks }) => [
+    '',
+    `${name} (every ${every} when deployed)`,
+    ...checks.map(
+      ({ id, severity, title }) => `  ${id.padEnd(width)}  ${severity.padEnd('critical'.length)}  ${title}`,
+    ),
+  ]);
+  return `${lines.slice(1).join('\n')}\n`;
+}
+
+/** @throws UnknownNameError */
+async function explainCheck(id: string): Promise<string> {
+  for (const scanner of scanners) {
+    const check = scanner.checks.find((candidate) => candidate.id === id || candidate.aliases.includes(id));
+    if (check !== undefined) return await pageOf(scanner, check);
+  }
+  const ids = scanners.flatMap(({ checks }) => checks.map((check) => check.id));
+  throw new UnknownNameError('check', id, ids);
+}
+
+async function pageOf(scanner: Scanner<unknown>, check: Check<unknown>): Promise<string> {
+  const page = new URL(`../scanners/${scanner.name}/checks/${stemOf(check)}.md`, import.meta.url);
+  // The page begins with the title.
+  const text = (await readFile(page, 'utf8')).replace(/^# .*\n/, '').trim();
+  const facts = [
+    `${check.id}: ${check.title}`,
+    `Severity ${check.severity}, scanner ${scanner.name}, since version ${check.since}`,
+  ];
+  const remediation = `## In short\n\n${check.remediation}`;
+  const settings = `## In statewarden.yaml, with defaults\n\n${settingsOf(scanner, check)}`;
+  return `${[facts.join('\n'), text, remediation, settings].join('\n\n')}\n`;
+}
+
+/** What can be written about a check, ready to paste: its options with their defaults, and its settings. */
+function settingsOf(scanner: Scanner<unknown>, check: Check<unknown>): string {
+  const { properties = {} } = z.toJSONSchema(check.options, { io: 'input' });
+  const options = Object.entries(properties).map(([name, option]) => [
+    name,
+    typeof option === 'object' ? option.default : undefined,
+  ]);
+  const settings = { [stemOf(check)]: { enabled: true, severity: check.severity } };
+  const written = { scanners: { [scanner.name]: { ...Object.fromEntries(options), checks: settings } } };
+  return stringify(written).trim();
+}
+
+function stemOf({ id }: Check<unknown>): string {
+  return id.slice(id.indexOf('/') + 1);
+}

@@ -1,0 +1,60 @@
+import { nearest } from '../nearest.ts';
+
+/** The command was used wrongly. The message says what to do instead; no stack is shown. */
+export class UsageError extends Error {
+  override readonly name: string = 'UsageError';
+}
+
+/** A scanner or a check was named that there is none of. */
+export class UnknownNameError extends UsageError {
+  override readonly name = 'UnknownNameError';
+
+  /** @param kind `scanner` or `check` */
+  constructor(kind: string, given: string, known: readonly string[]) {
+    const meant = nearest(given, known);
+    const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    super(`there is no ${kind} ${given}.${question} Known: ${known.join(', ')}`);
+  }
+}
+
+/** Neither the command line nor the configuration says what to scan. */
+export class NothingToScanError extends UsageError {
+  override readonly name = 'NothingToScanError';
+
+  constructor() {
+    super(
+      [
+        'nothing to scan: name a folder or a bucket, or list sources in statewarden.yaml',
+        '',
+        '  statewarden scan .                      states below this folder',
+        '  statewarden scan s3://acme-tfstate      states in a bucket',
+      ].join('\n'),
+    );
+  }
+}
+
+/** The configuration turns every scanner off. */
+export class NoScannerError extends UsageError {
+  override readonly name = 'NoScannerError';
+
+  constructor() {
+    super('the configuration disables every scanner: enable one, or name one with --scanner');
+  }
+}
+
+const outputProblems: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not write there',
+  ENOSPC: 'the disk is full',
+};
+
+/** The file that `--output` names can't be written. */
+export class OutputError extends UsageError {
+  override readonly name = 'OutputError';
+
+  constructor(file: string, cause: unknown) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+    super(`the report can't be written to ${file}: ${outputProblems[code] ?? code}. Name another file`, { cause });
+  }
+}

@@ -1,0 +1,54 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { OutputStream, Session } from './session.ts';
+
+/** How far a scan has come. */
+export interface Progress {
+  /** States that the sources listed; null while a listing goes on. */
+  readonly statesFound: number | null;
+  readonly statesDone: number;
+  readonly bytesRead: number;
+  readonly findings: number;
+}
+
+export interface ProgressDisplay {
+  show(progress: Progress): void;
+  /** Takes the display away and leaves the terminal as it was. May be called twice. */
+  stop(): void;
+}
+
+const megabyte = 1_000_000;
+const format = 'Scanning {bar} {states} states, {megabytes} MB, {findings} findings';
+
+/** A bar on one line of the terminal, gone when the scan is over. */
+export function progressBar(stream: OutputStream, onExit: Session['onExit']): ProgressDisplay {
+  const bar = new SingleBar({ stream, format, clearOnComplete: true, barsize: 20 }, Presets.shades_grey);
+  let forget: (() => void) | undefined;
+  const stop = () => {
+    if (forget === undefined) return;
+    forget();
+    forget = undefined;
+    bar.stop();
+  };
+  return {
+    show({ statesFound, statesDone, bytesRead, findings }) {
+      const values = {
+        states: statesFound === null ? String(statesDone) : `${statesDone} of ${statesFound}`,
+        megabytes: (bytesRead / megabyte).toFixed(1),
+        findings,
+      };
+      // A bar without a known end stays empty: it would jump back whenever more is found.
+      const total = statesFound ?? Number.POSITIVE_INFINITY;
+      if (forget === undefined) {
+        forget = onExit(stop);
+        bar.start(total, statesDone, values);
+      } else {
+        bar.setTotal(total);
+        bar.update(statesDone, values);
+      }
+    },
+    stop,
+  };
+}
+
+/** Shows nothing: for pipes, logs and `--quiet`. */
+export const noProgress: ProgressDisplay = { show: () => undefined, stop: () => undefined };
