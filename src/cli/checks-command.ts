@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import stringWidth from 'string-width';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { wrapped } from '../reports/terminal.ts';
 import { scanners } from '../scanners/index.ts';
 import type { Check, Scanner } from '../scanners/scanner.ts';
 import { UnknownNameError } from './errors.ts';
+import { pageText } from './page-text.ts';
 import type { Program } from './program.ts';
-import { write } from './session.ts';
+import { layoutFor, write } from './session.ts';
 
 const examples = `
 Examples:
@@ -14,55 +15,62 @@ Examples:
   $ statewarden checks explain lock/stale       why it matters, what to do, its options`;
 
 export function addChecksCommand({ command, session }: Program): void {
+  const { columns } = layoutFor(session.stdout, session.environment);
   const checks = command
     .command('checks')
     .description('list all checks, or explain one')
     .addHelpText('after', examples)
-    .action(() => write(session.stdout, list()));
+    .action(() => write(session.stdout, list(columns)));
 
   checks
     .command('explain')
     .argument('<id>', 'id of the check, as findings show it: state/tainted')
     .description('tell why a check matters, what to do about its findings, and its options')
     .addHelpText('after', '\nExample:\n  $ statewarden checks explain state/tainted')
-    .action(async (id: string) => write(session.stdout, await explainCheck(id)));
+    .action(async (id: string) => write(session.stdout, await explainCheck(id, Math.min(columns, widest))));
 }
 
-/** All checks, one a line, by scanner. */
-function list(): string {
+/** All checks by scanner, each with its severity and title. */
+function list(columns: number): string {
   const all = scanners.flatMap((scanner) => scanner.checks);
-  const width = Math.max(...all.map(({ id }) => stringWidth(id)));
+  const width = Math.max(...all.map(({ id }) => id.length));
+  const entry = ({ id, severity, title }: Check<unknown>) => {
+    const before = `  ${id.padEnd(width)}  ${severity.padEnd('critical'.length)}  `;
+    const [first = '', ...rest] = wrapped(title, columns, ' '.repeat(before.length));
+    return [`${before}${first.trimStart()}`, ...rest];
+  };
   const lines = scanners.flatMap(({ name, every, checks }) => [
     '',
     `${name} (every ${every} when deployed)`,
-    ...checks.map(
-      ({ id, severity, title }) => `  ${id.padEnd(width)}  ${severity.padEnd('critical'.length)}  ${title}`,
-    ),
+    ...checks.flatMap(entry),
   ]);
   return `${lines.slice(1).join('\n')}\n`;
 }
 
+/** Longer lines are hard to read. */
+const widest = 100;
+
 /** @throws UnknownNameError */
-async function explainCheck(id: string): Promise<string> {
+async function explainCheck(id: string, columns: number): Promise<string> {
   for (const scanner of scanners) {
     const check = scanner.checks.find((candidate) => candidate.id === id || candidate.aliases.includes(id));
-    if (check !== undefined) return await pageOf(scanner, check);
+    if (check !== undefined) return await pageOf(scanner, check, columns);
   }
   const ids = scanners.flatMap(({ checks }) => checks.map((check) => check.id));
   throw new UnknownNameError('check', id, ids);
 }
 
-async function pageOf(scanner: Scanner<unknown>, check: Check<unknown>): Promise<string> {
-  const page = new URL(`../scanners/${scanner.name}/checks/${stemOf(check)}.md`, import.meta.url);
+async function pageOf(scanner: Scanner<unknown>, check: Check<unknown>, columns: number): Promise<string> {
+  const file = new URL(`../scanners/${scanner.name}/checks/${stemOf(check)}.md`, import.meta.url);
   // The page begins with the title.
-  const text = (await readFile(page, 'utf8')).replace(/^# .*\n/, '').trim();
+  const text = (await readFile(file, 'utf8')).replace(/^# .*\n/, '').trim();
   const facts = [
     `${check.id}: ${check.title}`,
     `Severity ${check.severity}, scanner ${scanner.name}, since version ${check.since}`,
   ];
-  const remediation = `## In short\n\n${check.remediation}`;
+  const page = pageText(`${text}\n\n## In short\n\n${check.remediation}`, columns);
   const settings = `## In statewarden.yaml, with defaults\n\n${settingsOf(scanner, check)}`;
-  return `${[facts.join('\n'), text, remediation, settings].join('\n\n')}\n`;
+  return `${facts.join('\n')}\n\n${page}\n\n${settings}\n`;
 }
 
 /** What can be written about a check, ready to paste: its options with their defaults, and its settings. */

@@ -10,10 +10,11 @@ export class UnknownNameError extends UsageError {
   override readonly name = 'UnknownNameError';
 
   /** @param kind `scanner` or `check` */
-  constructor(kind: string, given: string, known: readonly string[]) {
+  constructor(kind: 'scanner' | 'check', given: string, known: readonly string[]) {
     const meant = nearest(given, known);
     const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
-    super(`there is no ${kind} ${given}.${question} Known: ${known.join(', ')}`);
+    const all = kind === 'check' ? 'statewarden checks lists them all' : `There are ${known.join(', ')}`;
+    super(`there is no ${kind} ${given}.${question} ${all}`);
   }
 }
 

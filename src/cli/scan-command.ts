@@ -6,20 +6,24 @@ import type { ScanOptions } from './scan.ts';
 
 const examples = `
 Examples:
-  $ statewarden scan .                                      the states below this folder
-  $ statewarden scan s3://acme-tfstate/prod                 the states in a bucket, below a prefix
-  $ statewarden scan                                        the sources of statewarden.yaml
-  $ statewarden scan . --scanner secrets --fail-on critical
-  $ statewarden scan . --format sarif --output scan.sarif   for GitHub code scanning
-  $ statewarden scan . --format html                        a page: statewarden-report.html
-  $ statewarden scan . --store .statewarden                 says next time what is new and what is gone
+  $ statewarden scan .                         the states below this folder
+  $ statewarden scan s3://acme-tfstate/prod    the states below a prefix of a bucket
+  $ statewarden scan                           the sources of statewarden.yaml
+  $ statewarden scan . --scanner locks --fail-on critical
+  $ statewarden scan . --format sarif --output scan.sarif
+  $ statewarden scan . --format html           a page: statewarden-report.html
+  $ statewarden scan . --store .statewarden    tells next time what is new
 
-The report goes to standard output, all else to standard error. A page (html) goes to
-statewarden-report.html when standard output is a terminal.
+The report goes to standard output, all else to standard error. A page (html)
+goes to statewarden-report.html when standard output is a terminal.
 
-Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
-2 wrong usage or configuration, 3 the scan is incomplete (something could not be read),
-130 interrupted. 3 wins over 1. Encrypted states alone do not make a scan incomplete.`;
+Exit codes:
+    0  nothing at or above --fail-on
+    1  findings at or above it
+    2  wrong usage or configuration
+    3  the scan is incomplete: something could not be read. It wins over 1;
+       encrypted states alone do not make a scan incomplete
+  130  interrupted`;
 
 export function addScanCommand({ command, session, exit }: Program): void {
   const formats = reportFormats.map(({ name }) => name);
@@ -29,7 +33,9 @@ export function addScanCommand({ command, session, exit }: Program): void {
     .description('look at states, and report what is wrong with them')
     .argument('[places...]', 'folders, state files or s3://bucket/prefix; by default the sources of the configuration')
     .option('-c, --config <file>', 'configuration (default: statewarden.yaml in this folder, if there)')
-    .option('-s, --scanner <name>', 'only this scanner; may be repeated', repeated, [])
+    .addOption(
+      new Option('-s, --scanner <name>', 'only this scanner; may be repeated').argParser(repeated).default([], 'all'),
+    )
     .addOption(new Option('-f, --format <name>', 'format of the report').choices(formats).default(formats[0]))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(

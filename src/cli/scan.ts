@@ -81,10 +81,10 @@ function enable(configuration: Configuration, names: readonly string[]): Configu
   return { ...configuration, scanners: Object.fromEntries(settings) };
 }
 
-/** @param name one of the choices of `--format` */
+/** @param name one of the choices of `--format`: the command line was checked against them */
 function formatNamed(name: string): ReportFormat {
   const format = reportFormats.find((candidate) => candidate.name === name);
-  if (format === undefined) throw new UnknownNameError('format', name, []);
+  if (format === undefined) throw new TypeError(`no format ${name}`);
   return format;
 }
 

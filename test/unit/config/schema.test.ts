@@ -9,7 +9,7 @@ import { scanners } from '../../../src/scanners/index.ts';
 import { configurableScanners } from '../../support/configurable-scanners.ts';
 
 describe('the JSON Schema for editors', () => {
-  const ajv = new Ajv2020({ strict: true, allErrors: true });
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
   addFormats.default(ajv);
   const validate = ajv.compile(configurationJsonSchema(configurableScanners));
 
