@@ -164,11 +164,17 @@ function scriptData(report: ScanReport): string {
     last: timeWords(finding.lastSeenAt),
     revision: finding.revision,
   }));
-  const shown = (_name: string, value: unknown) => (typeof value === 'string' ? visibleText(value) : value);
   return JSON.stringify(findings, shown).replaceAll(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** Texts fit to be shown, names of evidence too. */
+function shown(_name: string, value: unknown): unknown {
+  if (typeof value === 'string') return visibleText(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [visibleText(name), each]));
 }
 
 /** `2026-11-20 11:58 UTC` */

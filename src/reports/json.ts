@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Evidence, EvidenceValue } from '../findings/observation.ts';
+import type { Damage } from '../state/errors.ts';
 import type { Coverage, ReportedFinding, ReportFormat, ReportSummary, ScanReport } from './report.ts';
 
 /**
@@ -29,8 +30,18 @@ function ordered(report: ScanReport): ScanReport {
       message,
       action,
       ...(permission === undefined ? {} : { permission }),
-      ...(damage === undefined ? {} : { damage }),
+      ...(damage === undefined ? {} : { damage: orderedDamage(damage) }),
     })),
+  };
+}
+
+function orderedDamage({ reason, detail, offset, pointer, version }: Damage): Damage {
+  return {
+    reason,
+    detail,
+    ...(offset === undefined ? {} : { offset }),
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(version === undefined ? {} : { version }),
   };
 }
 

@@ -107,6 +107,12 @@ export function sampleFinding(given: Partial<ReportedFinding> = {}): ReportedFin
   };
 }
 
+/** A finding that a scan resolved. */
+export function resolvedFinding(given: Partial<ReportedFinding> = {}): Finding {
+  const { change: _, ...finding } = sampleFinding(given);
+  return { ...finding, status: 'resolved', resolvedAt: '2026-11-20T11:58:02.000Z', revision: finding.revision + 1 };
+}
+
 /** A report over findings: the totals follow from them, the rest is a complete scan of twelve states unless given. */
 export function reportOf(
   findings: readonly ReportedFinding[],
@@ -325,15 +331,7 @@ export function sampleReport(): ScanReport {
         },
       ],
     },
-    resolved: [
-      sampleFinding({
-        checkId: 'state/tainted',
-        address: 'aws_nat_gateway.this["a"]',
-        status: 'resolved',
-        resolvedAt: '2026-11-20T11:58:02.000Z',
-        revision: 2,
-      }),
-    ],
+    resolved: [resolvedFinding({ checkId: 'state/tainted', address: 'aws_nat_gateway.this["a"]' })],
     errors: [
       {
         code: 'damaged',
