@@ -52,7 +52,7 @@ export function contents(changes: Partial<StateSummary> = {}): { readonly value:
       managedAddresses: subnets(8),
       managedInstances: 8,
       dataInstances: 1,
-      outputs: { total: 2, sensitive: 0 },
+      outputs: 2,
       tainted: [],
       deposed: [],
       failedChecks: [],

@@ -6,7 +6,7 @@ const nothing = contents({
   managedAddresses: new Set(),
   managedInstances: 0,
   dataInstances: 0,
-  outputs: { total: 0, sensitive: 0 },
+  outputs: 0,
 });
 
 export const cases: CheckCases<IntegrityFacts> = {
@@ -33,7 +33,20 @@ export const cases: CheckCases<IntegrityFacts> = {
       name: 'a state with outputs only',
       facts: {
         snapshot: snapshot(),
-        contents: { value: { ...nothing.value, outputs: { total: 1, sensitive: 0 } } },
+        contents: { value: { ...nothing.value, outputs: 1 } },
+        history: { value: [] },
+      },
+    },
+    {
+      name: 'a replaced object that is still to be destroyed, which state/deposed tells of',
+      facts: {
+        snapshot: snapshot(),
+        contents: {
+          value: {
+            ...nothing.value,
+            deposed: [{ address: 'aws_lb.web', deposedKey: 'a1b2c3d4', pointer: '/resources/0/instances/0' }],
+          },
+        },
         history: { value: [] },
       },
     },

@@ -14,7 +14,8 @@ export const empty = defineCheck({
     if (snapshot === null || contents === null) return;
     // Terraform writes an empty state with serial 1 for each new workspace.
     if (snapshot.serial !== null && snapshot.serial <= 1) return;
-    if (contents.managedInstances > 0 || contents.dataInstances > 0 || contents.outputs.total > 0) return;
+    const { managedInstances, dataInstances, deposed, outputs } = contents;
+    if (managedInstances + dataInstances + deposed.length + outputs > 0) return;
     // While a version with resources is known, `state/resource-collapse` judges their loss.
     if (history.some((past) => past.managedInstances !== null && past.managedInstances > 0)) return;
     yield {

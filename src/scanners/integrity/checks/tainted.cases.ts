@@ -20,6 +20,15 @@ export const cases: CheckCases<IntegrityFacts> = {
   ],
   quiet: [
     { name: 'no tainted instance', facts: { contents: contents() } },
+    {
+      name: 'an old object, tainted and set aside, which state/deposed tells of',
+      facts: {
+        contents: contents({
+          tainted: [{ address: 'aws_lb.web', pointer: '/resources/4/instances/1' }],
+          deposed: [{ address: 'aws_lb.web', deposedKey: 'a1b2c3d4', pointer: '/resources/4/instances/1' }],
+        }),
+      },
+    },
     { name: 'a state that was deleted', facts: { contents: gone } },
   ],
   notEvaluable: [

@@ -12,7 +12,11 @@ export const tainted = defineCheck({
   needs: ['contents'],
   options: z.object({}),
   *evaluate({ contents }) {
-    for (const { address, pointer } of contents?.tainted ?? []) {
+    if (contents === null) return;
+    // An object that was set aside is destroyed anyway: `state/deposed` tells of it.
+    const setAside = new Set(contents.deposed.map(({ pointer }) => pointer));
+    for (const { address, pointer } of contents.tainted) {
+      if (setAside.has(pointer)) continue;
       yield {
         location: address,
         message: `${address} is tainted: the next apply destroys and replaces it.`,
