@@ -8,20 +8,38 @@ import { remediationParts } from './remediation.ts';
 import type { ReportFormat, ScanReport } from './report.ts';
 import { shortened, visibleText } from './visible-text.ts';
 
-/** Reads a part of the page from the folder beside this module, in the sources as in a build. */
-function asset(name: string): string {
-  return readFileSync(new URL(`./html/${name}`, import.meta.url), 'utf8');
-}
+// Parts of the page lie in the folder beside this module, in the sources as in a build.
+const template = new URL('./html/page.eta', import.meta.url);
+const styles = [
+  new URL('./html/base.css', import.meta.url),
+  new URL('./html/overview.css', import.meta.url),
+  new URL('./html/findings.css', import.meta.url),
+  new URL('./html/detail.css', import.meta.url),
+  new URL('./html/media.css', import.meta.url),
+];
+const modules = [
+  new URL('./html/address.js', import.meta.url),
+  new URL('./html/detail.js', import.meta.url),
+  new URL('./html/page.js', import.meta.url),
+];
+const require = createRequire(import.meta.url);
 
+const chartStyle = readText(require.resolve('charts.css'));
+const style = styles.map(readText).join('\n');
+const script = oneScript(modules.map(readText).join('\n'));
 const eta = new Eta({ autoEscape: true });
 const { escapeFunction } = eta.config;
 eta.configure({ escapeFunction: (value) => escapeFunction(visibleText(String(value))) });
-const page = eta.compile(asset('page.eta'));
-const style = ['base.css', 'overview.css', 'findings.css', 'detail.css', 'media.css'].map(asset).join('\n');
-// The modules of the page's script as one script: a page that is one file has nothing to import.
-const modules = ['address.js', 'detail.js', 'page.js'].map(asset).join('\n');
-const script = `(() => {\n'use strict';\n${modules.replaceAll(/^import .*$/gm, '').replaceAll(/^export /gm, '')}})();`;
-const chartStyle = readFileSync(createRequire(import.meta.url).resolve('charts.css'), 'utf8');
+const page = eta.compile(readText(template));
+
+function readText(path: string | URL): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** Modules in the order in which they need each other, as one script: a page that is one file has nothing to import. */
+function oneScript(text: string): string {
+  return `(() => {\n'use strict';\n${text.replaceAll(/^import .*$/gm, '').replaceAll(/^export /gm, '')}})();`;
+}
 
 /** For people: one self-contained page that asks for nothing from outside, works from a disk, and reads without scripts. */
 export const htmlFormat: ReportFormat = {
