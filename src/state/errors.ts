@@ -29,9 +29,9 @@ export class StateDamagedError extends Error {
   override readonly name = 'StateDamagedError';
   readonly damage: Damage;
 
-  constructor(damage: Damage) {
+  constructor(damage: Damage, options?: ErrorOptions) {
     const at = damage.offset === undefined ? '' : ` at byte ${damage.offset}`;
-    super(`${damage.detail}${at}`);
+    super(`${damage.detail}${at}`, options);
     this.damage = damage;
   }
 }
