@@ -34,6 +34,15 @@ export class NothingToScanError extends UsageError {
   }
 }
 
+/** What was named to be scanned is no place that holds states. */
+export class UnknownPlaceError extends UsageError {
+  override readonly name = 'UnknownPlaceError';
+
+  constructor(place: string, reason: string, options?: ErrorOptions) {
+    super(`${place}: ${reason}; name a folder, a state file, or s3://BUCKET/PREFIX`, options);
+  }
+}
+
 /** The configuration turns every scanner off. */
 export class NoScannerError extends UsageError {
   override readonly name = 'NoScannerError';

@@ -35,7 +35,7 @@ export async function scan(places: readonly string[], options: ScanOptions, sess
   const configuration = enable(await loadConfiguration(scanners, options.config), options.scanner);
   const chosen = named.filter(({ name }) => configuration.scanners[name]?.enabled);
   if (chosen.length === 0) throw new NoScannerError();
-  const sources = await openSources(places, configuration);
+  const sources = await openSources(places, configuration, session);
   const format = formatNamed(options.format);
   const output = await chooseOutput(options.output, format.name, session);
 

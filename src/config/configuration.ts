@@ -40,7 +40,7 @@ export interface Limits {
   readonly streamAbove: number;
   /** States larger than this are not read, and reported as too large. */
   readonly largestState: number;
-  /** A single value larger than this makes a streamed state unreadable. */
+  /** A single part (an output, an instance) larger than this makes a streamed state unreadable. */
   readonly largestValue: number;
   /** States read at the same time. */
   readonly concurrency: number;

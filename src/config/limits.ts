@@ -15,7 +15,7 @@ export const limitsSchema = z
       .describe('States larger than this are not read, and reported as too large.'),
     largestValue: bytesSchema
       .prefault('16MiB')
-      .describe('A single value larger than this makes a state unreadable that is read as a stream.'),
+      .describe('A single part (an output, an instance) larger than this makes a streamed state unreadable.'),
     concurrency: z.int().min(1).max(256).prefault(8).describe('States that are read at the same time.'),
   })
   .prefault({})
