@@ -3,7 +3,7 @@ import { StoredItemError } from './errors.ts';
 import { type Finding, statuses, type Transition, type TransitionKind } from './finding.ts';
 import { severities } from './observation.ts';
 import type { AuditEvent } from './store.ts';
-import { changesLog, eventKey, findingKey, type ItemKey, openKeys, timeToLiveAttribute } from './table.ts';
+import { changeKey, changesLog, eventKey, findingKey, type ItemKey, openKeys, timeToLiveAttribute } from './table.ts';
 
 /** Days that resolved findings and audit events are kept; null: for ever. */
 export type RetentionDays = number | null;
@@ -12,7 +12,7 @@ export type RetentionDays = number | null;
 export type Item = ItemKey & Readonly<Record<string, string | number | null>>;
 
 /** A finding as plain JSON: in an outbox and in an audit event. */
-export const findingSchema = z.object({
+const findingSchema = z.object({
   findingId: z.string(),
   checkId: z.string(),
   scanner: z.string(),
@@ -78,7 +78,7 @@ export interface StoredFinding {
 
 /**
  * The item of a finding after a transition: the fields of the finding under their own names, `evidence` as JSON text (its numbers
- * and depth know no limit of DynamoDB's), `targetId`, `changedAt`, and while it is not resolved the keys of the indexes.
+ * and depth know no limit of DynamoDB's), `targetId`, `changeKey`, and while it is not resolved the keys of the indexes.
  */
 export function findingItem(
   { finding, at }: Transition,
@@ -91,7 +91,7 @@ export function findingItem(
     ...fields,
     evidence: JSON.stringify(evidence),
     targetId,
-    changedAt: at,
+    changeKey: changeKey(at, finding.findingId, finding.revision),
     ...(finding.status === 'resolved'
       ? expiry(at, retention, outlivesItsEventsDays)
       : {
@@ -125,7 +125,7 @@ export function eventItem({ kind, at, finding }: Transition, retention: Retentio
     at,
     finding: JSON.stringify(finding),
     log: changesLog,
-    changedAt: at,
+    changeKey: changeKey(at, finding.findingId, finding.revision),
     ...expiry(at, retention, 0),
   };
 }

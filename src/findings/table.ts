@@ -29,16 +29,16 @@ export interface TableIndex {
 }
 
 /**
- * The `open...` attributes stand only on findings that are not resolved. `changedAt` is the time of a finding's last transition,
- * and of an audit event.
+ * The `open...` attributes stand only on findings that are not resolved. `changeKey` ({@link changeKey}) begins with the time of a
+ * finding's last transition, or of an audit event.
  */
 export const indexes = {
   finding: { name: 'finding', partition: 'findingId', sort: null, holds: ['source', 'targetId'] },
-  severity: { name: 'severity', partition: 'openSeverity', sort: 'changedAt', holds: 'all' },
-  environment: { name: 'environment', partition: 'openEnvironment', sort: 'changedAt', holds: 'all' },
-  check: { name: 'check', partition: 'openCheck', sort: 'changedAt', holds: 'all' },
-  owner: { name: 'owner', partition: 'openOwner', sort: 'changedAt', holds: 'all' },
-  changes: { name: 'changes', partition: 'log', sort: 'changedAt', holds: 'all' },
+  severity: { name: 'severity', partition: 'openSeverity', sort: 'changeKey', holds: 'all' },
+  environment: { name: 'environment', partition: 'openEnvironment', sort: 'changeKey', holds: 'all' },
+  check: { name: 'check', partition: 'openCheck', sort: 'changeKey', holds: 'all' },
+  owner: { name: 'owner', partition: 'openOwner', sort: 'changeKey', holds: 'all' },
+  changes: { name: 'changes', partition: 'log', sort: 'changeKey', holds: 'all' },
 } as const satisfies Readonly<Record<string, TableIndex>>;
 
 /** Partition of the index `changes` that holds all audit events. */
@@ -71,6 +71,14 @@ export function historyPartition(findingId: string): string {
 
 export function eventKey(findingId: string, revision: number): ItemKey {
   return { pk: historyPartition(findingId), sk: String(revision).padStart(9, '0') };
+}
+
+/**
+ * Sorts by time, and is another one for every item: dynalite loses items whose index keys are the same
+ * (architect/dynalite `db/index.js`, `createIndexKey` tells them apart by six hex digits of a hash).
+ */
+export function changeKey(at: string, findingId: string, revision: number): string {
+  return `${at}#${findingId}#${revision}`;
 }
 
 /** Values of the `open...` attributes: with a prefix, since DynamoDB takes no empty key. */

@@ -5,10 +5,17 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 /** What happens to a request: it goes through, or the worker that made it dies before or after it took effect. */
 export type Fate = 'through' | 'dies before' | 'dies after';
 
-/** One step of a schedule: which of the waiting requests goes on, counted modulo their number, and what happens to it. */
+/** One step of a schedule: which worker goes on, counted modulo those that wait, and what happens to its request. */
 export interface Step {
-  readonly pick: number;
+  readonly worker: number;
+  /** Which of its requests, where it makes several at once. */
+  readonly request: number;
   readonly fate: Fate;
+}
+
+/** So many steps of one worker, all well. */
+export function stepsOf(worker: number, steps: number): readonly Step[] {
+  return Array.from({ length: steps }, () => ({ worker, request: 0, fate: 'through' }));
 }
 
 class WorkerDied extends Error {
@@ -16,6 +23,8 @@ class WorkerDied extends Error {
 }
 
 interface Worker {
+  /** Number of its job. */
+  readonly number: number;
   alive: boolean;
 }
 
@@ -52,7 +61,7 @@ export class Interleaving {
   }
 
   /**
-   * Runs all jobs at once, one request at a time in the order of the schedule; when that is at its end, the oldest first. A job
+   * Runs all jobs at once, one request at a time in the order of the schedule; when that is at its end, the first job first. A job
    * whose worker dies is delivered again, as a queue would, but no more often than `deliveries` says.
    * @returns the requests in the order in which they were let through, with their fate
    */
@@ -63,30 +72,29 @@ export class Interleaving {
   ): Promise<readonly string[]> {
     const log: string[] = [];
     let left = jobs.length;
-    const done = jobs.map(async (job) => {
+    const done = jobs.map(async (job, number) => {
       try {
-        await this.#untilDone(job, deliveries);
+        await this.#untilDone(job, number, deliveries);
       } finally {
         left -= 1;
       }
     });
     for (let index = 0; left > 0; index += 1) {
       await this.#quiet();
-      if (this.#waiting.length === 0) continue;
-      const { pick, fate } = schedule[index] ?? { pick: 0, fate: 'through' };
-      const [request] = this.#waiting.splice(pick % this.#waiting.length, 1);
+      const step = schedule[index] ?? { worker: 0, request: 0, fate: 'through' };
+      const request = this.#pick(step);
       if (request === undefined) continue;
-      log.push(`${request.name} ${fate}`);
-      if (fate !== 'through') this.#bury(request.worker);
-      request.resume(fate);
+      log.push(`${request.name} ${step.fate}`);
+      if (step.fate !== 'through') this.#bury(request.worker);
+      request.resume(step.fate);
     }
     await Promise.all(done);
     return log;
   }
 
-  async #untilDone(job: () => Promise<unknown>, deliveries: number): Promise<void> {
+  async #untilDone(job: () => Promise<unknown>, number: number, deliveries: number): Promise<void> {
     for (let delivery = 0; delivery < deliveries; delivery += 1) {
-      const worker: Worker = { alive: true };
+      const worker: Worker = { number, alive: true };
       try {
         await this.#workers.run(worker, job);
         return;
@@ -94,6 +102,14 @@ export class Interleaving {
         if (!(error instanceof WorkerDied)) throw error;
       }
     }
+  }
+
+  #pick({ worker, request }: Step): WaitingRequest | undefined {
+    const numbers = [...new Set(this.#waiting.map((each) => each.worker.number))].sort((one, other) => one - other);
+    const ofOne = this.#waiting.filter((each) => each.worker.number === numbers[worker % numbers.length]);
+    const picked = ofOne[request % ofOne.length];
+    this.#waiting = this.#waiting.filter((each) => each !== picked);
+    return picked;
   }
 
   #turn(worker: Worker, name: string): Promise<Fate> {

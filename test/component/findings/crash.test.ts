@@ -3,7 +3,7 @@ import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
 import type { FindingsStore } from '../../../src/findings/store.ts';
 import { all, detection, scanOn } from '../../support/findings.ts';
-import { type Fate, Interleaving, type Step } from '../../support/interleaving.ts';
+import { type Fate, Interleaving, type Step, stepsOf } from '../../support/interleaving.ts';
 
 let database: EmbeddedDatabase;
 let store: FindingsStore;
@@ -33,9 +33,8 @@ async function prepare(): Promise<void> {
 
 const nextScan = () => scanOn(3, { outcomes: [{ detections: [kept, worse, back, fresh] }] });
 
-function diesAt(request: number, fate: Fate): Step[] {
-  const through: Step[] = Array.from({ length: request }, () => ({ pick: 0, fate: 'through' }));
-  return [...through, { pick: 0, fate }];
+function diesAt(request: number, fate: Fate): readonly Step[] {
+  return [...stepsOf(0, request), { worker: 0, request: 0, fate }];
 }
 
 async function expectAllDone(): Promise<void> {
@@ -107,5 +106,32 @@ describe('a worker that dies while it saves a scan', () => {
     await interleaving.run([() => store.commit(nextScan())], diesAt(2, 'dies after'), 1);
     expect(await store.commit(scanOn(2))).toEqual({ superseded: true, transitions: [] });
     await expectAllDone();
+  });
+
+  it('loses nothing to an older one that comes to its last request only now', async () => {
+    await prepare();
+    const older = scanOn(3, { outcomes: [{ detections: [kept, changed, gone, back] }] });
+    const newer = scanOn(4, { outcomes: [{ detections: [fresh] }] });
+    // The older one: read, query, put, events, finding. The newer one: read, events, finding, query, put.
+    const schedule = [...stepsOf(0, 5), ...stepsOf(1, 4), { worker: 1, request: 0, fate: 'dies after' } as const];
+    await interleaving.run([() => store.commit(older), () => store.commit(newer)], schedule, 1);
+    const [memory] = await all(store.targets('main'));
+    expect(memory?.scans.integrity).toMatchObject({ fingerprint: 'seen on day 4', complete: false });
+    expect((await all(store.open(target))).map(({ address }) => address)).toEqual(['fresh']);
+
+    await store.commit(scanOn(5, { outcomes: [{ detections: [fresh] }] }));
+    expect((await all(store.open({ severity: 'medium' }))).map(({ address }) => address)).toEqual(['fresh']);
+    expect((await all(store.history(gone.findingId))).map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
+  });
+
+  it('undoes nothing of a newer one when it only slept', async () => {
+    const older = scanOn(1, { outcomes: [{ detections: [changed] }] });
+    const newer = scanOn(2, { outcomes: [{ detections: [worse] }] });
+    // The older one: read, put, events, and then nothing until the newer one is done.
+    const schedule = [...stepsOf(0, 3), ...stepsOf(1, 20)];
+    await interleaving.run([() => store.commit(older), () => store.commit(newer)], schedule);
+    expect(await store.finding(changed.findingId)).toMatchObject({ severity: 'high', revision: 2 });
+    expect(await all(store.open({ severity: 'high' }))).toHaveLength(1);
+    expect((await all(store.targets('main')))[0]?.scans.integrity?.fingerprint).toBe('seen on day 2');
   });
 });

@@ -3,7 +3,7 @@ import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
 import type { FindingsStore } from '../../../src/findings/store.ts';
 import { all, detection, scanOn } from '../../support/findings.ts';
-import { Interleaving, type Step } from '../../support/interleaving.ts';
+import { Interleaving, type Step, stepsOf } from '../../support/interleaving.ts';
 
 let database: EmbeddedDatabase;
 let store: FindingsStore;
@@ -22,8 +22,8 @@ const many = Array.from({ length: 700 }, (_, index) =>
 );
 const full = { outcomes: [{ detections: many }] };
 
-function through(steps: number): Step[] {
-  return Array.from({ length: steps }, () => ({ pick: 0, fate: 'through' }));
+function diesAfter(requests: number): readonly Step[] {
+  return [...stepsOf(0, requests), { worker: 0, request: 0, fate: 'dies after' }];
 }
 
 describe('more findings on one target than fit into one item', () => {
@@ -41,11 +41,7 @@ describe('more findings on one target than fit into one item', () => {
     'a worker that dies after %i requests leaves the target due; the next scan does the rest',
     async (requests) => {
       const interleaving = new Interleaving(database.client);
-      await interleaving.run(
-        [() => store.commit(scanOn(1, full))],
-        [...through(requests), { pick: 0, fate: 'dies after' }],
-        1,
-      );
+      await interleaving.run([() => store.commit(scanOn(1, full))], diesAfter(requests), 1);
       const [memory] = await all(store.targets('main'));
       expect(memory?.scans.integrity?.complete).toBe(false);
 
@@ -58,7 +54,7 @@ describe('more findings on one target than fit into one item', () => {
   it('a worker that dies half-way through resolving them leaves none open behind the next scan', async () => {
     await store.commit(scanOn(1, full));
     const interleaving = new Interleaving(database.client);
-    await interleaving.run([() => store.commit(scanOn(2))], [...through(30), { pick: 0, fate: 'dies after' }], 1);
+    await interleaving.run([() => store.commit(scanOn(2))], diesAfter(30), 1);
     const left = await all(store.open(target));
     expect(left.length).toBeGreaterThan(0);
     expect(left.length).toBeLessThan(700);
@@ -66,5 +62,13 @@ describe('more findings on one target than fit into one item', () => {
     await store.commit(scanOn(3));
     expect(await all(store.open(target))).toEqual([]);
     expect(await all(store.open({ severity: 'medium' }))).toEqual([]);
+  });
+
+  it('a worker that dies half-way leaves the target due also when an overtaken scan finishes what it had begun', async () => {
+    const interleaving = new Interleaving(database.client);
+    await interleaving.run([() => store.commit(scanOn(2, full))], diesAfter(20), 1);
+    expect(await store.commit(scanOn(1))).toEqual({ superseded: true, transitions: [] });
+    const [memory] = await all(store.targets('main'));
+    expect(memory?.scans.integrity?.complete).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
 import { eventItem, findingItem } from '../../../src/findings/items.ts';
-import { recordKey } from '../../../src/findings/table.ts';
+import { indexes, recordKey } from '../../../src/findings/table.ts';
 import { all, day, detection, scanOn } from '../../support/findings.ts';
 
 let database: EmbeddedDatabase;
@@ -33,6 +33,20 @@ describe('items of the table', () => {
     expect(eventItem(opened, 90).expiresAt).toBe(Date.parse(day(1)) / 1000 + 90 * 86_400);
     expect(findingItem(resolved, target, 90).expiresAt).toBe(Date.parse(day(2)) / 1000 + 120 * 86_400);
     expect(findingItem(resolved, target, null)).not.toHaveProperty('expiresAt');
+  });
+
+  it('of one moment have index keys of their own, without which the embedded store would lose some', () => {
+    const ids = Array.from({ length: 50 }, (_, index) => detection({ location: `${index}` }).findingId);
+    const items = ids.flatMap((findingId) =>
+      [1, 2].flatMap((revision) => {
+        const transition = { kind: 'updated', at: day(1), finding: { ...finding, findingId, revision } } as const;
+        return [findingItem(transition, target, null), eventItem(transition, null)];
+      }),
+    );
+    const sortKeys = Object.values(indexes).flatMap(({ sort }) => (sort === null ? [] : [sort]));
+    for (const sort of sortKeys) {
+      expect(new Set(items.map((item) => `${item[sort]} ${item.kind}`)).size).toBe(items.length);
+    }
   });
 
   it('that nobody here wrote are told by their fields, not by their values', async () => {
