@@ -2,7 +2,7 @@
 export interface StateVersion {
   /** Where the bytes lie: the object's key, or the path below the folder (`net/terraform.tfstate.backup` for an earlier version). */
   readonly path: string;
-  /** Opaque and stable: S3's version id (or `etag:<etag>` on an unversioned bucket); for a file `file:<mtime ns>-<bytes>`. */
+  /** Opaque and stable: S3's `etag:<etag>-<LastModified in ms>` for the current version, which a listing names by no id, and its version id for earlier ones; for a file `file:<mtime ns>-<bytes>`. */
   readonly versionId: string;
   /** When the source took the version in: S3 LastModified, or the file's modification time. Never a client's clock. */
   readonly modifiedAt: Date;
@@ -33,6 +33,9 @@ export interface StateObject {
   readonly fingerprint: string;
 }
 
+/** Bytes of the longest lock file that is read: Terraform's has about 200. */
+export const longestLock = 64 * 1024;
+
 /** The bytes of one version. Read at most once. */
 export interface StateBytes {
   readonly bytes: number;
@@ -49,7 +52,10 @@ export interface Source {
   readonly kind: 'folder' | 's3';
   /** Absolute path or `s3://bucket/prefix`, for people. */
   readonly location: string;
-  /** All state objects, sorted by key. Memory is bounded by one listing page where the source pages. */
+  /**
+   * All state objects, sorted by key. What could be listed is listed; then a {@link SourceError} tells what could not be:
+   * nothing may be taken for gone after it.
+   */
   list(signal: AbortSignal): AsyncIterable<StateObject>;
   /** What is there now for one key; null when nothing is. */
   find(key: string, signal: AbortSignal): Promise<StateObject | null>;

@@ -10,7 +10,7 @@ import type { InstancePart, StatePart } from './part.ts';
 export function* moduleParts(index: number, module: JsonValue): Generator<StatePart> {
   const base = `/modules/${index}`;
   if (!isJsonObject(module)) throw damaged('a module is no object', base);
-  const path = isJsonArray(module['path']) ? module['path'].filter((step) => typeof step === 'string') : [];
+  const path = isJsonArray(module.path) ? module.path.filter((step) => typeof step === 'string') : [];
   const address = legacyModuleAddress(path);
   for (const [name, value] of Object.entries(module)) {
     const pointer = `${base}/${pointerToken(name)}`;
@@ -23,7 +23,7 @@ export function* moduleParts(index: number, module: JsonValue): Generator<StateP
 function* outputParts(module: string, base: string, outputs: JsonObject): Generator<StatePart> {
   for (const [name, value] of Object.entries(outputs)) {
     const address = `${module === '' ? '' : `${module}.`}output.${name}`;
-    const sensitive = isJsonObject(value) && value['sensitive'] === true;
+    const sensitive = isJsonObject(value) && value.sensitive === true;
     yield { kind: 'output', address, name, sensitive, value, pointer: `${base}/${pointerToken(name)}` };
   }
 }
@@ -39,7 +39,7 @@ function* resourceParts(module: string, base: string, resources: JsonObject): Ge
     if (!isJsonObject(value)) throw damaged('a resource is no object', pointer);
     const mode = data === undefined ? 'managed' : 'data';
     const address = resourceAddress(module, mode, type, name);
-    const provider = typeof value['provider'] === 'string' ? value['provider'] : null;
+    const provider = typeof value.provider === 'string' ? value.provider : null;
     const resource: InstancePart['resource'] = { address, mode, type, name, module, provider };
     const indexKey = index === undefined ? null : Number(index);
     const place = { resource, address: address + instanceKeyText(indexKey), indexKey };
@@ -64,11 +64,11 @@ function* resourceParts(module: string, base: string, resources: JsonObject): Ge
 type Place = Pick<InstancePart, 'resource' | 'address' | 'indexKey'>;
 
 function instancePart(place: Place, value: JsonObject, pointer: string, deposed: string | null): InstancePart {
-  const attributes = value['attributes'];
+  const attributes = value.attributes;
   return {
     kind: 'instance',
     ...place,
-    tainted: value['tainted'] === true,
+    tainted: value.tainted === true,
     deposed,
     attributes: isJsonObject(attributes) ? { value: attributes, pointer: `${pointer}/attributes`, flat: true } : null,
     sensitivePaths: [],

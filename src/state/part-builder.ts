@@ -37,7 +37,7 @@ export class PartBuilder {
   output(name: string, value: JsonValue): void {
     const pointer = `/outputs/${pointerToken(name)}`;
     if (!isJsonObject(value)) throw damaged('an output is no object', pointer);
-    const sensitive = value['sensitive'] === true;
+    const sensitive = value.sensitive === true;
     this.#emit({ kind: 'output', address: `output.${name}`, name, sensitive, value, pointer });
   }
 
@@ -84,13 +84,13 @@ export class PartBuilder {
   check(index: number, value: JsonValue): void {
     const pointer = `/check_results/${index}`;
     if (!isJsonObject(value)) throw damaged('a check result is no object', pointer);
-    const objects = isJsonArray(value['objects']) ? value['objects'].filter(isJsonObject) : [];
+    const objects = isJsonArray(value.objects) ? value.objects.filter(isJsonObject) : [];
     const part: CheckPart = {
       kind: 'check',
-      objectKind: text(value['object_kind']),
-      configAddress: text(value['config_addr']),
-      status: text(value['status']),
-      objects: objects.map((object) => ({ address: text(object['object_addr']), status: text(object['status']) })),
+      objectKind: text(value.object_kind),
+      configAddress: text(value.config_addr),
+      status: text(value.status),
+      objects: objects.map((object) => ({ address: text(object.object_addr), status: text(object.status) })),
       value,
       pointer,
     };
@@ -135,7 +135,7 @@ export class PartBuilder {
 
   #emitInstance(resource: Resource, pointer: string, value: JsonValue): void {
     if (!isJsonObject(value)) throw damaged('an instance is no object', pointer);
-    const key = instanceKey(value['index_key']);
+    const key = instanceKey(value.index_key);
     if (key === undefined) throw damaged('an index_key is neither a number nor text', `${pointer}/index_key`);
     const { status = '', deposed = '' } = value;
     if (status !== '' && status !== 'tainted') throw damaged('an instance has an unknown status', `${pointer}/status`);
@@ -153,7 +153,7 @@ export class PartBuilder {
       tainted: status === 'tainted',
       deposed: deposed === '' ? null : deposed,
       attributes: attributesOf(value, pointer),
-      sensitivePaths: sensitivePathsOf(value['sensitive_attributes'], `${pointer}/sensitive_attributes`),
+      sensitivePaths: sensitivePathsOf(value.sensitive_attributes, `${pointer}/sensitive_attributes`),
       value,
       pointer,
     });
@@ -174,11 +174,11 @@ function sensitivePathsOf(marks: JsonValue | undefined, pointer: string): readon
   return marks.map((path) => {
     if (!isJsonArray(path)) throw damaged('a sensitive path is no list of steps', pointer);
     return path.map((step) => {
-      const value = isJsonObject(step) ? step['value'] : undefined;
-      const key = isJsonObject(value) ? value['value'] : value;
+      const value = isJsonObject(step) ? step.value : undefined;
+      const key = isJsonObject(value) ? value.value : value;
       if (typeof key !== 'string' && typeof key !== 'number')
         throw damaged('a step of a sensitive path has no name and no index', pointer);
-      return isJsonObject(value) && value['type'] === 'number' ? Number(key) : key;
+      return isJsonObject(value) && value.type === 'number' ? Number(key) : key;
     });
   });
 }

@@ -27,7 +27,7 @@ function resolve(root: JsonValue, steps: readonly AttributeStep[]): SensitivePla
     let next: JsonValue | undefined = child(value, step);
     if (next === undefined && isDynamic(value)) {
       path.push('value');
-      next = child(value['value'], step);
+      next = child(value.value, step);
     }
     if (next === undefined) return null;
     path.push(step);
