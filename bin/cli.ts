@@ -7,8 +7,8 @@ const interruption = new AbortController();
 
 function interrupt(): void {
   if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
-  process.stderr.write('\nStopping after what is being read now; again to stop at once.\n');
   interruption.abort();
+  process.stderr.write('Stopping after what is being read now; again to stop at once.\n');
 }
 process.on('SIGINT', interrupt);
 process.on('SIGTERM', interrupt);

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { OutputStream, Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** How far a scan has come. */
 export interface Progress {
@@ -10,6 +10,8 @@ export interface Progress {
   readonly findings: number;
 }
 
+type ProgressSession = Pick<Session, 'stderr' | 'onExit' | 'signal'>;
+
 export interface ProgressDisplay {
   show(progress: Progress): void;
   /** Takes the display away and leaves the terminal as it was. May be called twice. */
@@ -19,18 +21,20 @@ export interface ProgressDisplay {
 const megabyte = 1_000_000;
 const format = 'Scanning {bar} {states} states, {megabytes} MB, {findings} findings';
 
-/** A bar on one line of the terminal, gone when the scan is over. */
-export function progressBar(stream: OutputStream, onExit: Session['onExit']): ProgressDisplay {
+/** A bar on one line of the terminal, gone when the scan is over or interrupted. */
+export function progressBar({ stderr: stream, onExit, signal }: ProgressSession): ProgressDisplay {
   const bar = new SingleBar({ stream, format, clearOnComplete: true, barsize: 20 }, Presets.shades_grey);
+  let stopped = false;
   let forget: (() => void) | undefined;
   const stop = () => {
-    if (forget === undefined) return;
-    forget();
-    forget = undefined;
-    bar.stop();
+    stopped = true;
+    forget?.();
+    if (bar.isActive) bar.stop();
   };
+  signal.addEventListener('abort', stop, { once: true });
   return {
     show({ statesFound, statesDone, bytesRead, findings }) {
+      if (stopped) return;
       const values = {
         states: statesFound === null ? String(statesDone) : `${statesDone} of ${statesFound}`,
         megabytes: (bytesRead / megabyte).toFixed(1),
@@ -38,7 +42,7 @@ export function progressBar(stream: OutputStream, onExit: Session['onExit']): Pr
       };
       // A bar without a known end stays empty: it would jump back whenever more is found.
       const total = statesFound ?? Number.POSITIVE_INFINITY;
-      if (forget === undefined) {
+      if (!bar.isActive) {
         forget = onExit(stop);
         bar.start(total, statesDone, values);
       } else {

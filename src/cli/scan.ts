@@ -40,7 +40,7 @@ export async function scan(places: readonly string[], options: ScanOptions, sess
   const output = await chooseOutput(options.output, format.name, session);
 
   const quiet = options.quiet === true;
-  const progress = quiet || session.stderr.isTTY !== true ? noProgress : progressBar(session.stderr, session.onExit);
+  const progress = quiet || session.stderr.isTTY !== true ? noProgress : progressBar(session);
   const { store, close } = await openEmbeddedStore(options.store === undefined ? {} : { folder: options.store });
   let report: ScanReport;
   try {

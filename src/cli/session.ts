@@ -19,7 +19,8 @@ export const usualColumns = 80;
 
 /** How a report is laid out on a stream. Sources: no-color.org; force-color.org. */
 export function layoutFor(stream: OutputStream, environment: Session['environment']) {
-  return { columns: stream.columns ?? usualColumns, colour: wantsColour(stream, environment) };
+  const { columns = 0 } = stream; // terminals without a size say 0
+  return { columns: columns === 0 ? usualColumns : columns, colour: wantsColour(stream, environment) };
 }
 
 function wantsColour(stream: OutputStream, { NO_COLOR, FORCE_COLOR, TERM }: Session['environment']): boolean {

@@ -5,11 +5,16 @@ import { Capture } from '../../support/capture.ts';
 function display() {
   const stream = new Capture({ isTTY: true, columns: 80 });
   const tidy = new Set<() => void>();
-  const bar = progressBar(Object.assign(stream, { cursorTo: () => true, clearLine: () => true }), (action) => {
-    tidy.add(action);
-    return () => tidy.delete(action);
+  const interruption = new AbortController();
+  const bar = progressBar({
+    stderr: Object.assign(stream, { cursorTo: () => true, clearLine: () => true }),
+    signal: interruption.signal,
+    onExit(action) {
+      tidy.add(action);
+      return () => tidy.delete(action);
+    },
   });
-  return { stream, tidy, bar };
+  return { stream, tidy, bar, interruption };
 }
 
 test('a bar tells states, megabytes and findings', () => {
@@ -35,6 +40,17 @@ test('a terminal is put in order once, also when the process ends at once', () =
   expect(after).toContain('\u001B[?7h');
   expect(stream.text).toBe(after);
   expect(tidy.size).toBe(0);
+});
+
+test('an interrupted bar is gone for good', () => {
+  const { stream, bar, interruption } = display();
+  bar.show({ statesFound: 3, statesDone: 1, bytesRead: 0, findings: 0 });
+  interruption.abort();
+  const after = stream.text;
+  bar.show({ statesFound: 3, statesDone: 2, bytesRead: 0, findings: 0 });
+  bar.stop();
+  expect(after).toContain('\u001B[?7h');
+  expect(stream.text).toBe(after);
 });
 
 test('a bar that was never shown writes nothing', () => {

@@ -10,6 +10,7 @@ describe('the layout of a report', () => {
   test('follows the terminal, and is plain and 80 wide in a pipe', () => {
     expect(layoutFor(terminal, {})).toEqual({ columns: 132, colour: true });
     expect(layoutFor(pipe, {})).toEqual({ columns: 80, colour: false });
+    expect(layoutFor(new Capture({ columns: 0 }), {}).columns).toBe(80);
   });
 
   test.each([
