@@ -1,0 +1,94 @@
+import pMap from 'p-map';
+import type { Configuration } from '../config/configuration.ts';
+import type { Transition } from '../findings/finding.ts';
+import type { FindingsStore } from '../findings/store.ts';
+import type { ScanReport } from '../reports/report.ts';
+import type { Scanner } from '../scanners/scanner.ts';
+import type { Source } from '../sources/source.ts';
+import type { Probe } from '../state/part.ts';
+import { summaryProbe } from '../state/summary.ts';
+import { makeReport } from './make-report.ts';
+import { planSource, rulesetOf } from './plan-source.ts';
+import { type ScannedTarget, scanTarget } from './scan-target.ts';
+import { targetIo } from './target-io.ts';
+
+/** How far a scan has come. */
+export interface ScanProgress {
+  /** States that the sources listed; null while a listing goes on. */
+  readonly statesFound: number | null;
+  readonly statesDone: number;
+  readonly bytesRead: number;
+  readonly findings: number;
+}
+
+export interface EstateScan {
+  readonly sources: readonly Source[];
+  readonly scanners: readonly Scanner<unknown>[];
+  readonly configuration: Configuration;
+  readonly store: FindingsStore;
+  readonly clock: () => Date;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: ScanProgress) => void;
+}
+
+/**
+ * Plans, collects, checks and reconciles a whole estate: what is due is looked at, the rest is known from the store.
+ * @returns all open findings of the sources, what changed, and what could not be looked at
+ * @throws the signal's reason when aborted; the store's errors
+ */
+export async function scanEstate(estate: EstateScan): Promise<ScanReport> {
+  const { sources, scanners, configuration, store, clock, signal, onProgress } = estate;
+  const startedAt = clock();
+  const rulesets = new Map(scanners.map((scanner) => [scanner.name, rulesetOf(scanner, configuration)]));
+  const planContext = (scanner: Scanner<unknown>) => ({
+    now: startedAt,
+    ruleset: rulesets.get(scanner.name) ?? '',
+    options: configuration.scanners[scanner.name]?.options ?? {},
+  });
+  const plans = await pMap(sources, (source) => planSource(source, scanners, store, planContext, signal), {
+    concurrency: configuration.limits.concurrency,
+  });
+  const probes = [...new Set<Probe<unknown>>([summaryProbe, ...scanners.flatMap((scanner) => scanner.probes)])];
+
+  const scanned = new Map<string, ScannedTarget>();
+  const transitions: Transition[] = [];
+  const due = plans.flatMap((plan) => plan.planned.map((planned) => ({ plan, planned })));
+  const statesFound = due.length;
+  let statesDone = 0;
+  let bytesRead = 0;
+  let findings = 0;
+  const show = () => onProgress?.({ statesFound, statesDone, bytesRead, findings });
+  show();
+  await pMap(
+    due,
+    async ({ plan, planned }) => {
+      const { target } = planned;
+      const memory = plan.memories.get(target.id);
+      const io = targetIo(target, plan.source, memory, probes, configuration.limits);
+      const result = await scanTarget(planned, io, { configuration, rulesets, now: clock(), memory, signal });
+      signal.throwIfAborted();
+      const committed = await store.commit(result.scan);
+      transitions.push(...committed.transitions);
+      scanned.set(idOf(target.source, target.id), result);
+      statesDone++;
+      bytesRead += io.bytesRead();
+      findings += result.scan.outcomes.reduce((sum, outcome) => sum + outcome.detections.length, 0);
+      show();
+    },
+    { concurrency: configuration.limits.concurrency, signal },
+  );
+  return makeReport({
+    plans,
+    scanned: (source, id) => scanned.get(idOf(source, id)),
+    transitions,
+    store,
+    configuration,
+    bytesRead,
+    startedAt,
+    finishedAt: clock(),
+  });
+}
+
+function idOf(source: string, id: string): string {
+  return JSON.stringify([source, id]);
+}

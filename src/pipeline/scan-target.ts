@@ -1,0 +1,150 @@
+import type { Configuration } from '../config/configuration.ts';
+import { classify } from '../config/environments.ts';
+import type { Detection } from '../findings/finding.ts';
+import type { ScannerOutcome, ScanOrder, TargetScan } from '../findings/store.ts';
+import type { ScanError } from '../scanners/scan-error.ts';
+import type { Environment, Inspection, KnownVersion, Scanner, Target, TargetMemory } from '../scanners/scanner.ts';
+import { scanErrorFrom } from '../scanners/source-scan-error.ts';
+import { fingerprintOf } from '../scanners/state-targets.ts';
+import { summaryProbe } from '../state/summary.ts';
+import { detectionOf } from './detections.ts';
+import type { TargetIo } from './target-io.ts';
+
+/** One target and the scanners for which it is due. */
+export interface PlannedTarget {
+  readonly target: Target;
+  readonly scanners: readonly Scanner<unknown>[];
+}
+
+/** What the scan of one target gave, before it is committed. */
+export interface ScannedTarget {
+  readonly scan: TargetScan;
+  readonly environment: Environment;
+  /** What could not be read, each once; encrypted contents too. */
+  readonly errors: readonly ScanError[];
+  readonly notEvaluated: readonly { readonly checkId: string; readonly because: ScanError }[];
+}
+
+interface Context {
+  readonly configuration: Configuration;
+  /** By scanner name. */
+  readonly rulesets: ReadonlyMap<string, string>;
+  /** Time of looking. */
+  readonly now: Date;
+  readonly memory: TargetMemory | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Collects and checks one target for all scanners that it is due for. Whatever goes wrong becomes a scan error. */
+export async function scanTarget(
+  { target, scanners }: PlannedTarget,
+  io: TargetIo,
+  { configuration, rulesets, now, memory, signal }: Context,
+): Promise<ScannedTarget> {
+  const environment = classify(target.id, configuration.environments);
+  const outcomes: ScannerOutcome[] = [];
+  const notEvaluated: { checkId: string; because: ScanError }[] = [];
+  for (const scanner of scanners) {
+    const judged = await runScanner(scanner, target, io, { configuration, environment, now, signal });
+    notEvaluated.push(...judged.notEvaluated);
+    outcomes.push({
+      scanner: scanner.name,
+      detections: judged.detections,
+      evaluated: judged.evaluated,
+      mark: {
+        fingerprint: fingerprintOf(target),
+        ruleset: rulesets.get(scanner.name) ?? '',
+        scannedAt: now.toISOString(),
+        // Encrypted contents stay unread however often they are looked at.
+        complete: judged.notEvaluated.every(({ because }) => because.code === 'encrypted'),
+      },
+    });
+  }
+  const current = io.current();
+  const scan = {
+    source: target.source,
+    targetId: target.id,
+    order: orderOf(target, current, memory, now),
+    outcomes,
+    version: current === null ? null : knownVersion(current),
+  };
+  return { scan, environment, errors: unique(notEvaluated.map(({ because }) => because)), notEvaluated };
+}
+
+interface Judged {
+  readonly detections: readonly Detection[];
+  readonly evaluated: readonly string[];
+  readonly notEvaluated: readonly { readonly checkId: string; readonly because: ScanError }[];
+}
+
+async function runScanner(
+  scanner: Scanner<unknown>,
+  target: Target,
+  io: TargetIo,
+  {
+    configuration,
+    environment,
+    now,
+    signal,
+  }: Pick<Context, 'configuration' | 'now' | 'signal'> & { environment: Environment },
+): Promise<Judged> {
+  const settings = configuration.scanners[scanner.name];
+  const options = settings?.options ?? {};
+  const checks = scanner.checks.filter((check) => settings?.checks[check.id]?.enabled !== false);
+  const disabled = scanner.checks.filter((check) => !checks.includes(check));
+  const detections: Detection[] = [];
+  const evaluated = disabled.flatMap((check) => [check.id, ...check.aliases]);
+  const notEvaluated: { checkId: string; because: ScanError }[] = [];
+
+  let collected: Awaited<ReturnType<typeof scanner.collect>>;
+  try {
+    collected = await scanner.collect(target, io, { options, now, environment }, signal);
+  } catch (error) {
+    const because = scanErrorFrom(error, target);
+    return { detections, evaluated, notEvaluated: checks.map((check) => ({ checkId: check.id, because })) };
+  }
+  for (const check of checks) {
+    try {
+      const outcome = check.run(collected, options, { now, environment });
+      if (!outcome.evaluated) {
+        notEvaluated.push(...outcome.because.map((because) => ({ checkId: check.id, because })));
+        continue;
+      }
+      evaluated.push(check.id, ...check.aliases);
+      const place = { scanner: scanner.name, target, environment };
+      for (const observation of outcome.observations) {
+        detections.push(detectionOf(observation, check, settings?.checks[check.id], place));
+      }
+    } catch (error) {
+      notEvaluated.push({ checkId: check.id, because: scanErrorFrom(error, target) });
+    }
+  }
+  return { detections, evaluated, notEvaluated };
+}
+
+/** A version older than one that is known was put back: it counts from when it was found, or it would count as overtaken. */
+function orderOf(target: Target, current: Inspection | null, memory: TargetMemory | undefined, now: Date): ScanOrder {
+  const lookedAt = now.toISOString();
+  const modifiedAt = target.object?.current?.modifiedAt.toISOString();
+  const isPutBack = memory?.versions.some((version) => modifiedAt !== undefined && version.modifiedAt > modifiedAt);
+  const versionAt = modifiedAt === undefined || isPutBack === true ? lookedAt : modifiedAt;
+  return { versionAt, serial: current?.metadata?.serial ?? null, lookedAt };
+}
+
+function knownVersion(inspection: Inspection): KnownVersion | null {
+  const { version, sha256, metadata } = inspection;
+  if (metadata === null) return null;
+  return {
+    versionId: version.versionId,
+    modifiedAt: version.modifiedAt.toISOString(),
+    serial: metadata.serial,
+    lineage: metadata.lineage,
+    sha256,
+    managedInstances: metadata.format === 'encrypted' ? null : inspection.result(summaryProbe).managedInstances,
+  };
+}
+
+/** One damage or denial stands in many facts: it is told once. */
+function unique(errors: readonly ScanError[]): readonly ScanError[] {
+  return [...new Map(errors.map((error) => [`${error.code} ${error.message}`, error])).values()];
+}

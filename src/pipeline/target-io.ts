@@ -1,0 +1,79 @@
+import type { Limits } from '../config/configuration.ts';
+import type { Inspection, Io, Target, TargetMemory } from '../scanners/scanner.ts';
+import { SourceError } from '../sources/errors.ts';
+import type { Source, StateVersion } from '../sources/source.ts';
+import type { Probe } from '../state/part.ts';
+import { readState } from '../state/read-state.ts';
+
+/** All I/O of one target: whatever two scanners ask is read once. */
+export interface TargetIo extends Io {
+  /** The reading of the current version; null where no scanner asked for it or it could not be read. */
+  current(): Inspection | null;
+  /** Bytes of state that were read. */
+  bytesRead(): number;
+}
+
+/**
+ * @param source source of the target
+ * @param memory what the index remembers of the target
+ * @param probes what all scanners of this run ask of a document
+ */
+export function targetIo(
+  target: Target,
+  source: Source,
+  memory: TargetMemory | undefined,
+  probes: readonly Probe<unknown>[],
+  limits: Limits,
+): TargetIo {
+  const inspections = new Map<string, Promise<Inspection>>();
+  let versions: Promise<readonly StateVersion[]> | undefined;
+  let current: Inspection | null = null;
+  let bytesRead = 0;
+
+  async function read(version: StateVersion, signal: AbortSignal): Promise<Inspection> {
+    if (version.bytes > limits.largestState) throw tooLarge(version, limits.largestState);
+    const reading = await readState(await source.open(version, signal), probes, limits);
+    bytesRead += reading.bytes;
+    const inspection: Inspection = {
+      version,
+      sha256: reading.sha256,
+      damage: reading.damage,
+      metadata: reading.damage === null ? reading.metadata : null,
+      result<R>(probe: Probe<R>): R {
+        if (reading.damage !== null || !reading.results.has(probe)) {
+          throw new Error(`the document was not asked for ${probe.name}, or is damaged`);
+        }
+        return reading.results.get(probe) as R;
+      },
+    };
+    const listed = target.object?.current;
+    if (listed?.path === version.path && listed.versionId === version.versionId) current = inspection;
+    return inspection;
+  }
+
+  return {
+    source: () => source,
+    memory: () => memory,
+    versions(_target, limit, signal) {
+      versions ??= source.versions(target.id, limit, signal);
+      return versions;
+    },
+    inspect(_target, version, signal) {
+      const id = `${version.versionId} ${version.path}`;
+      const known = inspections.get(id) ?? read(version, signal);
+      inspections.set(id, known);
+      return known;
+    },
+    current: () => current,
+    bytesRead: () => bytesRead,
+  };
+}
+
+function tooLarge(version: StateVersion, largest: number): SourceError {
+  return new SourceError({
+    location: version.path,
+    failure: 'too-large',
+    detail: `the state has ${version.bytes} bytes, more than limits.largestState (${largest})`,
+    action: 'Raise limits.largestState, or split the state.',
+  });
+}
