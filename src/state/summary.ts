@@ -6,7 +6,7 @@ export interface StateSummary {
   readonly managedAddresses: ReadonlySet<string>;
   readonly managedInstances: number;
   readonly dataInstances: number;
-  readonly outputs: { readonly total: number; readonly sensitive: number };
+  readonly outputs: number;
   readonly tainted: readonly { readonly address: string; readonly pointer: string }[];
   readonly deposed: readonly { readonly address: string; readonly deposedKey: string; readonly pointer: string }[];
   /** Check results that are `fail` or `error`. */
@@ -22,12 +22,11 @@ function begin(): ProbeRun<StateSummary> {
   const deposed: { address: string; deposedKey: string; pointer: string }[] = [];
   const failedChecks: StateSummary['failedChecks'][number][] = [];
   let dataInstances = 0;
-  const outputs = { total: 0, sensitive: 0 };
+  let outputs = 0;
   return {
     part(part) {
       if (part.kind === 'output') {
-        outputs.total++;
-        if (part.sensitive) outputs.sensitive++;
+        outputs++;
       } else if (part.kind === 'check') {
         const { configAddress, objectKind, status, objects, pointer } = part;
         if (status === 'fail' || status === 'error')

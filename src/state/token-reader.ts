@@ -136,7 +136,12 @@ export class TokenReader {
 
   #name(top: Frame, name: string, offset: number): void {
     if (top.names?.has(name)) {
-      throw this.#damage('duplicate-member', 'a member stands twice in one object', offset, this.#pointer(name));
+      throw this.#damage(
+        'duplicate-member',
+        'a member stands twice in one object, of which Terraform would silently take the last',
+        offset,
+        this.#pointer(name),
+      );
     }
     top.names?.add(name);
     top.name = name;
