@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { SourceError } from '../errors.ts';
 import type { LockFile, Source, StateBytes, StateObject, StateVersion } from '../source.ts';
 import { longestLock } from '../source.ts';
-import { type NameRules, stateNames } from '../state-names.ts';
+import { type NameRules, stateNames } from '../name-rules.ts';
 import { companionOf } from './companions.ts';
 import { fileError } from './file-error.ts';
 

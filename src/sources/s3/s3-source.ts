@@ -9,7 +9,7 @@ import {
 import { sourceErrorFrom } from '../../aws/errors.ts';
 import { SourceError } from '../errors.ts';
 import { type LockFile, longestLock, type Source, type StateObject, type StateVersion } from '../source.ts';
-import { type NameRules, stateNames } from '../state-names.ts';
+import { type NameRules, stateNames } from '../name-rules.ts';
 
 interface S3Settings extends NameRules {
   readonly name: string;
