@@ -1,19 +1,11 @@
 import { Presets, SingleBar } from 'cli-progress';
+import type { ScanProgress } from '../pipeline/scan-estate.ts';
 import type { Session } from './session.ts';
-
-/** How far a scan has come. */
-export interface Progress {
-  /** States that the sources listed; null while a listing goes on. */
-  readonly statesFound: number | null;
-  readonly statesDone: number;
-  readonly bytesRead: number;
-  readonly findings: number;
-}
 
 type ProgressSession = Pick<Session, 'stderr' | 'onExit' | 'signal'>;
 
 export interface ProgressDisplay {
-  show(progress: Progress): void;
+  show(progress: ScanProgress): void;
   /** Takes the display away and leaves the terminal as it was. May be called twice. */
   stop(): void;
 }
