@@ -28,7 +28,7 @@ export async function runCommand(words: readonly string[], session: Session): Pr
     if (session.signal.aborted) return exitCodes.interrupted;
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
     await write(session.stderr, `${explain(error, session.environment.STATEWARDEN_DEBUG === '1')}\n`);
-    return isUsersToMend(error) ? exitCodes.usage : exitCodes.incomplete;
+    return codeFor(error);
   }
 }
 
@@ -72,6 +72,11 @@ function isUsersToMend(error: unknown): error is Error {
     error instanceof SourceError ||
     error instanceof StoreFolderError
   );
+}
+
+/** The exit code of an error. After a defect nothing can be said of what was scanned. */
+export function codeFor(error: unknown): number {
+  return isUsersToMend(error) ? exitCodes.usage : exitCodes.incomplete;
 }
 
 /**

@@ -60,8 +60,21 @@ export async function scan(places: readonly string[], options: ScanOptions, sess
   session.signal.throwIfAborted();
 
   await deliver((layout) => format.render(report, checkInfos(), layout), output, session);
-  if (output !== null && !quiet) await write(session.stderr, `The report is in ${output}\n`);
+  if (!quiet) {
+    if (output !== null) await write(session.stderr, `The report is in ${output}\n`);
+    if (isEmpty(report)) {
+      await write(
+        session.stderr,
+        'No states were found: check the path, the prefix, and what is included and excluded\n',
+      );
+    }
+  }
   return exitCode(report, options.failOn);
+}
+
+/** Whether there was nothing to look at, as after a typing error in a prefix: not wrong, but not what anyone meant. */
+function isEmpty({ summary, errors }: ScanReport): boolean {
+  return summary.coverage.found === 0 && errors.length === 0;
 }
 
 /** @throws UnknownNameError */

@@ -10,7 +10,7 @@ export interface CheckSettings {
 }
 
 /** What a configuration says of one scanner, defaults filled in. */
-export interface ScannerSettings {
+interface ScannerSettings {
   readonly enabled: boolean;
   /** Time between two scheduled runs, in milliseconds: whole minutes. */
   readonly every: number;
@@ -24,7 +24,7 @@ export interface ScannerSettings {
 }
 
 /** Where alerts of one route go. */
-export interface AlertTargets {
+interface AlertTargets {
   readonly email: readonly string[];
   /** HTTPS endpoints. Their paths may hold a token: never printed. */
   readonly https: readonly string[];

@@ -10,7 +10,7 @@ interface CommonSettings {
   readonly exclude?: readonly string[];
 }
 
-export interface BucketSettings extends CommonSettings {
+interface BucketSettings extends CommonSettings {
   readonly bucket: string;
   /** `''` for the whole bucket. */
   readonly prefix: string;
@@ -22,7 +22,7 @@ export interface BucketSettings extends CommonSettings {
   readonly externalId?: string;
 }
 
-export interface FolderSettings extends CommonSettings {
+interface FolderSettings extends CommonSettings {
   /** Absolute path. */
   readonly folder: string;
 }

@@ -80,8 +80,4 @@ describe('checks', () => {
     expect(stdout).toContain('terraform force-unlock');
     expect(stdout).toContain('staleAfter: 30m');
   });
-
-  test.each(scanners.flatMap(({ checks }) => checks.map(({ id }) => id)))('explains %s', async (id) => {
-    expect(await run('checks', 'explain', id)).toMatchObject({ code: 0, stderr: '' });
-  });
 });

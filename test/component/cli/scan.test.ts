@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { scanners } from '../../../src/scanners/index.ts';
 import { type CommandRun, runCommandLine, startCommand } from '../../support/command-line.ts';
 import { smallState } from '../../support/small-state.ts';
 
@@ -136,13 +137,18 @@ describe('what is scanned', () => {
   });
 
   test('nothing is refused where every scanner is disabled: that is not clean', async () => {
-    await writeFile(
-      join(cwd, 'statewarden.yaml'),
-      'scanners: { integrity: &off { enabled: false }, locks: *off, backups: *off, secrets: *off }',
-    );
+    const settings = scanners.map(({ name }) => `${name}: { enabled: false }`).join(', ');
+    await writeFile(join(cwd, 'statewarden.yaml'), `scanners: { ${settings} }`);
     const { code, stderr } = await run('.');
     expect(code).toBe(2);
     expect(stderr).toContain('the configuration disables every scanner');
+  });
+});
+
+test('an estate without states is told of, whatever the format', async () => {
+  expect(await run('.', '--format', 'json')).toMatchObject({
+    code: 0,
+    stderr: 'No states were found: check the path, the prefix, and what is included and excluded\n',
   });
 });
 
