@@ -9,21 +9,24 @@ export interface ClientSettings {
   readonly externalId?: string;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
- * An S3 client that backs off as the service asks (adaptive retries). AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_S3 are
- * honoured; then buckets stand in the path, as names of emulators on loopback resolve to nothing.
+ * An S3 client that backs off as the service asks (adaptive retries) and finds a bucket's region by itself.
+ * AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_S3 are honoured; then buckets stand in the path, because the names of emulators'
+ * buckets resolve to nothing.
  * @param environment the process's environment variables
  */
-export function makeS3Client(
-  { region, roleArn, externalId }: ClientSettings,
-  environment: Readonly<Record<string, string | undefined>>,
-): S3Client {
-  const hasEndpoint = (environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL ?? '') !== '';
+export function makeS3Client({ region, roleArn, externalId }: ClientSettings, environment: Environment): S3Client {
   return new S3Client({
     retryMode: 'adaptive',
     maxAttempts: 5,
-    forcePathStyle: hasEndpoint,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+    followRegionRedirects: true,
+    forcePathStyle: hasEndpoint(environment),
+    // A checksum of the whole object would need kms:GenerateDataKey beside kms:Decrypt; TLS and the length guard the way.
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    // No limit for a whole answer: a large state takes its time. A connection that is silent for long is dead.
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
     ...(region === undefined ? {} : { region }),
     ...(roleArn === undefined
       ? {}
@@ -34,7 +37,14 @@ export function makeS3Client(
               RoleSessionName: 'statewarden',
               ...(externalId === undefined ? {} : { ExternalId: externalId }),
             },
+            ...(region === undefined ? {} : { clientConfig: { region } }),
           }),
         }),
   });
+}
+
+/** Source: aws/aws-sdk-js-v3, AWS SDKs and Tools reference guide, "Service-specific endpoints". */
+function hasEndpoint(environment: Environment): boolean {
+  if (environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true') return false;
+  return (environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL ?? '') !== '';
 }

@@ -1,3 +1,5 @@
+import { longestLock } from './source.ts';
+
 /** Why a source could not do what it was asked. */
 export type SourceFailure =
   | 'denied'
@@ -36,4 +38,14 @@ export class SourceError extends Error {
     this.permission = details.permission ?? null;
     this.action = details.action;
   }
+}
+
+/** A lock file is larger than any lock. @param location path or `s3://bucket/key` */
+export function lockTooLarge(location: string): SourceError {
+  return new SourceError({
+    location,
+    failure: 'too-large',
+    detail: `the lock file is larger than ${longestLock / 1024} KiB`,
+    action: 'Look at the file: it is no lock that Terraform or OpenTofu wrote.',
+  });
 }

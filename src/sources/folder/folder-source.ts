@@ -1,250 +1,200 @@
-import type { BigIntStats } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { SourceError } from '../errors.ts';
-import type { LockFile, Source, StateBytes, StateObject, StateVersion } from '../source.ts';
-import { longestLock } from '../source.ts';
-import { type NameRules, stateNames } from '../name-rules.ts';
-import { companionOf } from './companions.ts';
-import { fileError } from './file-error.ts';
+import type { Source, StateObject, StateVersion } from '../source.ts';
+import { fingerprintOf, type Globs, selectStates } from '../state-names.ts';
+import {
+  fileError,
+  hasLostBytes,
+  isMissing,
+  neitherFileNorFolder,
+  nothingThere,
+  unlistedPlaces,
+  unreadableName,
+} from './file-errors.ts';
+import { type FileState, lookAt, openAsListed, readLockText } from './files.ts';
+import { groupStateFiles, type StateFiles } from './state-files.ts';
 
-interface FolderSettings extends NameRules {
+interface FolderSettings extends Globs {
   readonly name: string;
-  /** A folder, or a single file: then that file is a state, whatever its name. */
+  /** A folder with all its sub-folders, or a single file: then that file is the one state, whatever its name. */
   readonly path: string;
 }
 
-/** One file, as the folder shows it. */
-interface Entry {
-  /** Path below the folder, with `/`. */
-  readonly path: string;
-  readonly stats: BigIntStats;
+/** Where to look, once it is known what the path leads to. */
+interface Place {
+  /** Absolute path of the folder that keys start from. */
+  readonly folder: string;
+  isState(key: string): boolean;
+  mayHoldStates(folder: string): boolean;
 }
 
-/** What belongs to one key. */
-interface Group {
-  state: Entry | null;
-  lock: Entry | null;
-  readonly backups: Entry[];
-}
+/** Working folders, often huge: `.terraform/terraform.tfstate` describes a backend and is no state. */
+const passedBy: ReadonlySet<string> = new Set(['.terraform', '.git', 'node_modules']);
 
 /**
- * A folder of states, as the local backend writes them or as a bucket was copied. Links to files are followed, a folder
- * is read once however many links lead to it.
+ * States on disk, as the local backend writes them or as a bucket was copied. Links to files are followed, links to folders are
+ * not: what they lead to would be found twice, or in circles.
  */
-export function folderSource({ name, path, ...rules }: FolderSettings): Source {
-  const isState = stateNames(rules);
+export function folderSource({ name, path, ...globs }: FolderSettings): Source {
+  const location = resolve(path);
 
-  async function root(): Promise<{ readonly folder: string; readonly only: string | null }> {
-    const stats = await reading(path, () => stat(path));
-    return stats.isDirectory() ? { folder: path, only: null } : { folder: dirname(path), only: basename(path) };
+  async function place(): Promise<Place> {
+    const stats = await stat(location).catch((error: unknown) => {
+      throw isMissing(error) ? nothingThere(location, error) : fileError(error, location);
+    });
+    if (!stats.isDirectory()) {
+      if (!stats.isFile()) throw neitherFileNorFolder(location);
+      const only = basename(location);
+      return { folder: dirname(location), isState: (key) => key === only, mayHoldStates: () => false };
+    }
+    const { isState, mayHoldStates } = selectStates(globs);
+    const isEntered = (folder: string) => !passedBy.has(basename(folder)) && mayHoldStates(folder);
+    return { folder: location, isState, mayHoldStates: isEntered };
   }
 
-  /** Groups of the whole folder, and the first sub-folder that could not be listed. */
-  async function groups(
+  async function* list(signal: AbortSignal): AsyncGenerator<StateObject> {
+    const there = await place();
+    const unlisted: SourceError[] = [];
+    yield* walk(there, '', unlisted, signal);
+    if (unlisted.length > 0) throw unlistedPlaces(location, unlisted);
+  }
+
+  async function* walk(
+    there: Place,
+    below: string,
+    unlisted: SourceError[],
     signal: AbortSignal,
-  ): Promise<{ readonly found: Map<string, Group>; readonly failure: unknown }> {
-    const { folder, only } = await root();
-    const found = new Map<string, Group>();
-    const listed = only === null ? await walk(folder, signal) : await siblings(folder, only, signal);
-    const isKey = (key: string) => (only === null ? isState(key) : key === only);
-    for (const entry of listed.entries) {
-      const companion = companionOf(entry.path);
-      const key = isKey(entry.path) ? entry.path : companion !== null && isKey(companion.of) ? companion.of : null;
-      if (key === null) continue;
-      const group = found.get(key) ?? { state: null, lock: null, backups: [] };
-      found.set(key, group);
-      if (key === entry.path) group.state = entry;
-      else if (companion?.role === 'lock') group.lock = entry;
-      else group.backups.push(entry);
+  ): AsyncGenerator<StateObject> {
+    signal.throwIfAborted();
+    const contents = await noting(unlisted, () => contentsOf(there, below));
+    for (const { key, files } of contents ?? []) {
+      if (files === null) {
+        yield* walk(there, key, unlisted, signal);
+        continue;
+      }
+      signal.throwIfAborted();
+      const found = await noting(unlisted, () => stateObject(there, below, files));
+      if (found) yield found;
     }
-    return { found, failure: listed.failure };
   }
 
-  async function opened(version: StateVersion): Promise<StateBytes> {
-    const { folder } = await root();
-    const file = await reading(version.path, () => open(join(folder, version.path), 'r'));
-    const stats = await reading(version.path, () => file.stat({ bigint: true }));
-    if (versionId(stats) !== version.versionId) {
-      await file.close();
-      throw new SourceError({
-        location: version.path,
-        failure: 'gone',
-        detail: 'the file changed while it was scanned',
-        action: 'Nothing has to be done: the next scan reads the new version.',
-      });
-    }
-    const chunkBytes = 1024 * 1024;
-    return { bytes: version.bytes, chunks: file.createReadStream({ highWaterMark: chunkBytes }) };
+  /** What one folder holds, by key: the files of each state, and the folders to enter. */
+  async function contentsOf(there: Place, below: string) {
+    const path = join(there.folder, below);
+    const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+      if (!isMissing(error)) throw fileError(error, path);
+      if (hasLostBytes(below)) throw unreadableName(path);
+      // A folder that was removed since its parent was listed holds nothing.
+      return [];
+    });
+    const names = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+    const states = groupStateFiles(names, (file) => there.isState(keyOf(below, file)));
+    const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => keyOf(below, entry.name));
+    return [
+      ...states.map((files) => ({ key: keyOf(below, files.name), order: keyOf(below, files.name), files })),
+      ...folders.filter(there.mayHoldStates).map((key) => ({ key, order: `${key}/`, files: null })),
+    ].sort((one, other) => (one.order < other.order ? -1 : 1));
+  }
+
+  async function stateObject(there: Place, below: string, files: StateFiles): Promise<StateObject | null> {
+    const key = keyOf(below, files.name);
+    const current = files.present ? await versionOf(there, key, '') : null;
+    if (files.present && current === null && hasLostBytes(files.name)) throw unreadableName(join(there.folder, key));
+    const backups = await backupsOf(there, below, files);
+    const lock = files.lock === null ? null : await lookAt(join(there.folder, below, files.lock));
+    if (current === null && lock === null && backups.length === 0) return null;
+    return {
+      source: name,
+      key,
+      current,
+      lock:
+        lock === null || files.lock === null
+          ? null
+          : { path: keyOf(below, files.lock), modifiedAt: lock.modifiedAt, bytes: lock.bytes },
+      fingerprint: fingerprintOf([current, ...backups]),
+    };
+  }
+
+  /** Files of one key; null when there are none, or the key is no state of this source. */
+  async function filesOf(there: Place, key: string): Promise<StateFiles | null> {
+    const parts = key.split('/');
+    if (parts.some((part) => part === '' || part === '.' || part === '..')) return null;
+    const parents = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'));
+    if (!there.isState(key) || !parents.every(there.mayHoldStates)) return null;
+    const contents = await contentsOf(there, parents.at(-1) ?? '');
+    return contents.find((entry) => entry.key === key && entry.files !== null)?.files ?? null;
   }
 
   return {
     name,
     kind: 'folder',
-    location: path,
-    async *list(signal) {
-      const { found, failure } = await groups(signal);
-      for (const key of [...found.keys()].sort()) {
-        const group = found.get(key);
-        if (group !== undefined) yield stateObject(name, key, group);
-      }
-      if (failure !== null) throw failure;
-    },
+    location,
+    list,
     async find(key, signal) {
-      const { folder, only } = await root();
-      if (only !== null && key !== only) return null;
-      const slash = key.lastIndexOf('/') + 1;
-      const { entries } = await siblings(join(folder, key.slice(0, slash)), key.slice(slash), signal);
-      const group: Group = { state: null, lock: null, backups: [] };
-      for (const entry of entries) {
-        const full = { ...entry, path: key.slice(0, slash) + entry.path };
-        const role = full.path === key ? 'state' : companionOf(full.path)?.role;
-        if (role === 'state') group.state = full;
-        else if (role === 'lock') group.lock = full;
-        else group.backups.push(full);
-      }
-      return group.state === null && group.lock === null && group.backups.length === 0
-        ? null
-        : stateObject(name, key, group);
+      signal.throwIfAborted();
+      const there = await place();
+      const files = await filesOf(there, key);
+      return files === null ? null : stateObject(there, folderOf(key), files);
     },
     async versions(key, limit, signal) {
-      const slash = key.lastIndexOf('/') + 1;
-      const { folder } = await root();
-      const { entries } = await siblings(join(folder, key.slice(0, slash)), key.slice(slash), signal);
-      const versions = entries
-        .map((entry) => ({ ...entry, path: key.slice(0, slash) + entry.path }))
-        .filter((entry) => entry.path === key || companionOf(entry.path)?.role === 'backup')
-        .map(stateVersion);
-      const current = versions.filter((version) => version.path === key);
-      const backups = versions.filter((version) => version.path !== key).sort(newestFirst);
-      return [...current, ...backups].slice(0, limit);
+      signal.throwIfAborted();
+      const there = await place();
+      const files = await filesOf(there, key);
+      if (files === null) return [];
+      const current = files.present ? await versionOf(there, key, '') : null;
+      const backups = await backupsOf(there, folderOf(key), files);
+      // Copied files may bear any time: the current version comes first all the same.
+      return [...(current === null ? [] : [current]), ...backups].slice(0, limit);
     },
-    open: opened,
-    async readLock(lock: LockFile) {
-      if (lock.bytes > longestLock) {
-        throw new SourceError({
-          location: lock.path,
-          failure: 'too-large',
-          detail: `the lock file has more than ${longestLock} bytes`,
-          action: 'Look at the file: it is no lock that Terraform or OpenTofu wrote.',
-        });
-      }
-      const { folder } = await root();
-      const file = await reading(lock.path, () => open(join(folder, lock.path), 'r'));
-      try {
-        return await file.readFile('utf8');
-      } finally {
-        await file.close();
-      }
+    async open(version, signal) {
+      const { folder } = await place();
+      const [id = ''] = version.versionId.split('.');
+      return openAsListed(join(folder, version.path), id, signal);
+    },
+    async readLock(lock, signal) {
+      signal.throwIfAborted();
+      const { folder } = await place();
+      return readLockText(join(folder, lock.path));
     },
   };
 }
 
-function newestFirst(a: StateVersion, b: StateVersion): number {
-  return b.modifiedAt.getTime() - a.modifiedAt.getTime() || (a.path < b.path ? -1 : 1);
-}
-
-function stateObject(source: string, key: string, group: Group): StateObject {
-  const current = group.state === null ? null : stateVersion(group.state);
-  const backups = group.backups.map((entry) => `${entry.path}=${versionId(entry.stats)}`).sort();
-  return {
-    source,
-    key,
-    current,
-    lock:
-      group.lock === null
-        ? null
-        : { path: group.lock.path, modifiedAt: group.lock.stats.mtime, bytes: Number(group.lock.stats.size) },
-    fingerprint: [current?.versionId ?? 'none', ...backups].join('|'),
-  };
-}
-
-function stateVersion({ path, stats }: Entry): StateVersion {
-  return {
-    path,
-    versionId: versionId(stats),
-    modifiedAt: stats.mtime,
-    bytes: Number(stats.size),
-    etag: null,
-    deleted: false,
-  };
-}
-
-function versionId(stats: BigIntStats): string {
-  return `file:${stats.mtimeNs}-${stats.size}`;
-}
-
-interface Listed {
-  readonly entries: readonly Entry[];
-  readonly failure: unknown;
-}
-
-/** Files of one folder that are the named one or a companion of it. */
-async function siblings(folder: string, name: string, signal: AbortSignal): Promise<Listed> {
-  signal.throwIfAborted();
-  const names = await reading(folder, () => readdir(folder));
-  const entries: Entry[] = [];
-  for (const path of names) {
-    if (path !== name && companionOf(path)?.of !== name) continue;
-    entries.push({ path, stats: await reading(path, () => stat(join(folder, path), { bigint: true })) });
+/** Newest first. */
+async function backupsOf(there: Place, below: string, { name, backups }: StateFiles): Promise<readonly StateVersion[]> {
+  const versions: StateVersion[] = [];
+  for (const backup of backups) {
+    const version = await versionOf(there, keyOf(below, backup), backup.slice(name.length));
+    if (version !== null) versions.push(version);
   }
-  return { entries, failure: null };
+  return versions.sort(
+    (one, other) => other.modifiedAt.getTime() - one.modifiedAt.getTime() || (one.path < other.path ? 1 : -1),
+  );
 }
 
-/** Folders that hold no states and may be huge. */
-const passedBy = new Set(['.terraform', '.git', 'node_modules']);
-
-/** All files below a folder. A sub-folder that can't be listed does not end the listing: it is told in `failure`. */
-async function walk(root: string, signal: AbortSignal): Promise<Listed> {
-  const entries: Entry[] = [];
-  const seen = new Set<string>();
-  let failure: unknown = null;
-  const waiting = [''];
-  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
-    signal.throwIfAborted();
-    const folder = join(root, below);
-    try {
-      const real = await reading(folder, () => realpath(folder));
-      if (seen.has(real)) continue;
-      seen.add(real);
-      for (const entry of await reading(folder, () => readdir(folder, { withFileTypes: true }))) {
-        const path = below === '' ? entry.name : `${below}/${entry.name}`;
-        if (passedBy.has(entry.name)) continue;
-        if (entry.isDirectory()) {
-          waiting.push(path);
-        } else if (entry.isSymbolicLink() || mayMatter(entry.name)) {
-          const stats = await linkTarget(join(root, path), entry.isSymbolicLink());
-          if (stats?.isDirectory()) waiting.push(path);
-          else if (stats?.isFile()) entries.push({ path, stats });
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof SourceError) || below === '') throw error;
-      failure ??= error;
-    }
-  }
-  return { entries, failure };
+/** @param adds what the name of a backup adds to that of its state: files of one time and size must not be taken for one */
+async function versionOf(there: Place, path: string, adds: string): Promise<StateVersion | null> {
+  const file: FileState | null = await lookAt(join(there.folder, path));
+  if (file === null) return null;
+  const { id, bytes, modifiedAt } = file;
+  return { path, versionId: `${id}${adds}`, modifiedAt, bytes, etag: null, deleted: false };
 }
 
-/** Any file may be a state where globs say so: only what can be none is passed by without a look. */
-function mayMatter(name: string): boolean {
-  return !name.endsWith('.tf');
-}
-
-/** @returns null for a link that leads nowhere */
-async function linkTarget(path: string, isLink: boolean): Promise<BigIntStats | null> {
+/** Does what may fail for one place only, so that the rest is listed all the same. */
+async function noting<T>(unlisted: SourceError[], look: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await reading(path, () => stat(path, { bigint: true }));
+    return await look();
   } catch (error) {
-    if (isLink && error instanceof SourceError && error.failure === 'not-found') return null;
-    throw error;
+    if (!(error instanceof SourceError)) throw error;
+    unlisted.push(error);
+    return undefined;
   }
 }
 
-async function reading<T>(location: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    throw fileError(error, location);
-  }
+function keyOf(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+function folderOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf('/')));
 }

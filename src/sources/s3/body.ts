@@ -1,0 +1,49 @@
+import { Readable } from 'node:stream';
+import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import { type AwsCall, sourceErrorFrom } from '../../aws/errors.ts';
+import { SourceError } from '../errors.ts';
+import type { StateBytes } from '../source.ts';
+
+/**
+ * The bytes of an object.
+ * @param call what was asked, for the error when the answer breaks off
+ * @throws SourceError
+ */
+export function bytesOf(
+  { Body, ContentLength }: GetObjectCommandOutput,
+  call: AwsCall,
+  signal: AbortSignal,
+): StateBytes {
+  if (!(Body instanceof Readable) || ContentLength === undefined) throw cutShort(call.location);
+  return { bytes: ContentLength, chunks: chunksOf(Body, ContentLength, call, signal) };
+}
+
+async function* chunksOf(
+  body: Readable,
+  bytes: number,
+  call: AwsCall,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  try {
+    for await (const chunk of body) {
+      if (!(chunk instanceof Uint8Array)) throw new TypeError('the body of an object is no bytes');
+      signal.throwIfAborted();
+      read += chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw sourceErrorFrom(error, call);
+  }
+  if (read !== bytes) throw cutShort(call.location);
+}
+
+function cutShort(location: string): SourceError {
+  return new SourceError({
+    location,
+    failure: 'unavailable',
+    detail: 'the answer of S3 ended before the object did',
+    action: 'Check the network, then scan again.',
+  });
+}
