@@ -57,7 +57,6 @@ export async function scan(places: readonly string[], options: ScanOptions, sess
     progress.stop();
     await close();
   }
-  session.signal.throwIfAborted();
 
   await deliver((layout) => format.render(report, checkInfos(), layout), output, session);
   if (!quiet) {

@@ -41,5 +41,5 @@ export async function write(stream: OutputStream, text: string): Promise<void> {
 
 /** Whether a stream failed because nobody reads it any more. */
 export function isReaderGone(error: Error): boolean {
-  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+  return 'code' in error && error.code === 'EPIPE';
 }

@@ -33,11 +33,17 @@ describe('exit codes', () => {
   });
 
   test('2 when a place does not exist or is nothing that can be scanned', async () => {
-    for (const place of ['nowhere', 'gs://bucket', 's3://']) {
+    const reasons = {
+      nowhere: 'no such file or folder',
+      'gs://bucket': 'states are read from s3://',
+      's3://': 'bucket',
+    };
+    for (const [place, reason] of Object.entries(reasons)) {
       const { code, stdout, stderr } = await run(place);
       expect(code).toBe(2);
       expect(stdout).toBe('');
-      expect(stderr).toContain(place);
+      expect(stderr).toContain(`error: ${place}: `);
+      expect(stderr).toContain(reason);
       expect(stderr).not.toMatch(/^\s+at /m);
     }
   });
