@@ -49,8 +49,13 @@ export function coverageOf(
       if (reason !== null) notInspected.push({ source: source.name, stateKey, reason });
     }
     for (const { target } of planned) {
+      // One damage or denial stands in several facts of a check: it is told once.
+      const told = new Set<string>();
       for (const { checkId, because } of scanned(source.name, target.id)?.notEvaluated ?? []) {
-        notEvaluated.push({ source: source.name, stateKey: target.id, checkId, reason: because.message });
+        const reason = because.message;
+        if (told.has(`${checkId} ${reason}`)) continue;
+        told.add(`${checkId} ${reason}`);
+        notEvaluated.push({ source: source.name, stateKey: target.id, checkId, reason });
       }
     }
   }
