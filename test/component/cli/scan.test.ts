@@ -202,10 +202,11 @@ describe('Ctrl-C', () => {
     child.stderr?.on('data', (chunk) => {
       stderr += chunk;
     });
-    await once(server, 'request');
+    const ended = once(child, 'exit');
+    await Promise.race([once(server, 'request'), ended]);
 
     child.kill('SIGINT');
-    const [code] = await once(child, 'exit');
+    const [code] = await ended;
     server.closeAllConnections();
     server.close();
 
