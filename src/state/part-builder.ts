@@ -1,150 +1,193 @@
-import { instanceKey, instanceKeyText, resourceAddress } from './address.ts';
-import { type Damage, StateDamagedError } from './errors.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, pointerToken } from './json.ts';
+import { instanceKey, instanceKeyText, isModuleAddress, isResourceAddress, resourceAddress } from './address.ts';
+import { isJsonObject, type JsonObject, type JsonValue, pointerToken } from './json.ts';
 import { moduleParts } from './legacy.ts';
+import { flagMember, invalidMember, listMember, setMember, textMember } from './members.ts';
 import { MetadataBuilder } from './metadata.ts';
-import type { AttributeStep, CheckPart, InstancePart, ResourcePart, StateMetadata, StatePart } from './part.ts';
+import type { InstancePart, MemberPart, StateMetadata, StatePart } from './part.ts';
+import { sensitivePathsOf } from './sensitive.ts';
+import { isTypeDescription } from './value-type.ts';
 
 type Resource = InstancePart['resource'];
 
-/** Members of a resource block that its instances' addresses are made of. */
-const headerMembers = ['mode', 'type', 'name'] as const;
+/** Members of a resource block that its instances' addresses are made of. The module is missing in the root module. */
+const addressMembers = ['mode', 'type', 'name'] as const;
 const deposedKeyLength = 8;
+
+/** The member of an encrypted state that holds its contents: as large as they are, and of no use to anybody. */
+export const ciphertextMember = 'encrypted_data';
+
+/** Top-level members that are taken apart, and what they have to be. Null stands for an empty one. */
+const containers: ReadonlyMap<string, 'list' | 'object'> = new Map([
+  ['outputs', 'object'],
+  ['resources', 'list'],
+  ['check_results', 'list'],
+]);
 
 /**
  * Makes parts of the values of a document, whichever way they were parsed, and refuses what Terraform's reader refuses.
- * Source: hashicorp/terraform internal/states/statefile/version4.go `prepareStateV4`.
+ * Source: hashicorp/terraform internal/states/statefile/version4.go `prepareStateV4`. Every method throws StateDamagedError.
  */
 export class PartBuilder {
   readonly #emit: (part: StatePart) => void;
   readonly #metadata = new MetadataBuilder();
+  /** Members seen before it was known whether the document is an encrypted one, which has no parts. */
+  #heldMembers: MemberPart[] = [];
+  #resourcePointer = '';
   #header: Record<string, JsonValue> = {};
   #resource: Resource | null = null;
-  /** Instances that came before the block's own members, in a document that a hand wrote. */
-  #waiting: { index: number; value: JsonValue }[] = [];
-  #seen = new Set<string>();
+  /** Instances that came before the members that their address is made of, in a document that a hand wrote. */
+  #heldInstances: { pointer: string; value: JsonValue }[] = [];
+  readonly #current = new Set<string>();
+  readonly #deposed = new Set<string>();
 
   constructor(emit: (part: StatePart) => void) {
     this.#emit = emit;
   }
 
+  /** Whether members have to be kept in memory, because the document has not shown its version yet. */
+  get isHoldingMembers(): boolean {
+    return !this.#metadata.isPlain;
+  }
+
+  /** Whether instances have to be kept in memory, because their block has not shown its name yet. */
+  get isHoldingInstances(): boolean {
+    return this.#heldInstances.length > 0;
+  }
+
   /** A top-level member that is not taken apart. */
   member(name: string, value: JsonValue): void {
+    const pointer = `/${pointerToken(name)}`;
+    const container = containers.get(name);
+    if (container !== undefined && value !== null) throw invalidMember(`${name} is no ${container}`, pointer);
     this.#metadata.member(name, value);
-    this.#emit({ kind: 'member', name, value, pointer: `/${pointerToken(name)}` });
+    const part: MemberPart = { kind: 'member', name, value, pointer };
+    if (this.#metadata.isPlain) {
+      this.#emitHeldMembers();
+      this.#emit(part);
+    } else if (name !== ciphertextMember) {
+      this.#heldMembers.push(part);
+    }
+  }
+
+  /** A top-level member that is taken apart begins. */
+  containerStart(name: string): void {
+    this.#metadata.saw(name);
   }
 
   output(name: string, value: JsonValue): void {
     const pointer = `/outputs/${pointerToken(name)}`;
-    if (!isJsonObject(value)) throw damaged('an output is no object', pointer);
-    const sensitive = value.sensitive === true;
+    if (!isJsonObject(value)) throw invalidMember('an output is no object', pointer);
+    if (!Object.hasOwn(value, 'value')) throw invalidMember('an output has no value', pointer);
+    if (!isTypeDescription(value.type)) throw invalidMember('the type of an output is no type', `${pointer}/type`);
+    const sensitive = flagMember(value, 'sensitive', pointer);
     this.#emit({ kind: 'output', address: `output.${name}`, name, sensitive, value, pointer });
   }
 
-  resourceStart(): void {
+  resourceStart(index: number): void {
+    this.#resourcePointer = `/resources/${index}`;
     this.#header = {};
     this.#resource = null;
-    this.#waiting = [];
+    this.#heldInstances = [];
   }
 
+  /** A member of the resource block, but for its `instances`. */
   resourceMember(name: string, value: JsonValue): void {
-    Object.defineProperty(this.#header, name, { value, enumerable: true, writable: true, configurable: true });
+    if (name === 'instances' && value !== null) {
+      throw invalidMember('instances is no list', `${this.#resourcePointer}/instances`);
+    }
+    setMember(this.#header, name, value);
   }
 
   /** One element of the block's `instances`. */
-  instance(resourceIndex: number, index: number, value: JsonValue): void {
-    if (this.#resource === null && !headerMembers.every((name) => Object.hasOwn(this.#header, name))) {
-      this.#waiting.push({ index, value });
-      return;
+  instance(index: number, value: JsonValue): void {
+    const pointer = `${this.#resourcePointer}/instances/${index}`;
+    if (this.#resource === null) {
+      // The module comes first where Terraform wrote it; a block that shows all else and no module yet may still be of one.
+      const isComplete = addressMembers.every((name) => Object.hasOwn(this.#header, name));
+      if (!isComplete) {
+        this.#heldInstances.push({ pointer, value });
+        return;
+      }
     }
-    const resource = this.#resource ?? this.#openResource(resourceIndex);
-    this.#emitInstance(resource, `/resources/${resourceIndex}/instances/${index}`, value);
+    this.#emitInstance(this.#openResource(), pointer, value);
   }
 
-  resourceEnd(resourceIndex: number): void {
-    const resource = this.#resource ?? this.#openResource(resourceIndex);
-    for (const { index, value } of this.#waiting) {
-      this.#emitInstance(resource, `/resources/${resourceIndex}/instances/${index}`, value);
-    }
-    const { mode, type, name, module, address, provider } = resource;
-    const value = this.#header;
-    this.#emit({
-      kind: 'resource',
-      mode,
-      type,
-      name,
-      module,
-      address,
-      provider,
-      value,
-      pointer: `/resources/${resourceIndex}`,
-    });
+  resourceEnd(): void {
+    const resource = this.#openResource();
+    for (const { pointer, value } of this.#heldInstances) this.#emitInstance(resource, pointer, value);
+    this.#heldInstances = [];
+    this.#emit({ kind: 'resource', ...resource, value: this.#header, pointer: this.#resourcePointer });
   }
 
   check(index: number, value: JsonValue): void {
     const pointer = `/check_results/${index}`;
-    if (!isJsonObject(value)) throw damaged('a check result is no object', pointer);
-    const objects = isJsonArray(value.objects) ? value.objects.filter(isJsonObject) : [];
-    const part: CheckPart = {
+    if (!isJsonObject(value)) throw invalidMember('a check result is no object', pointer);
+    const objects = listMember(value, 'objects', pointer).map((object, at) => {
+      if (!isJsonObject(object)) throw invalidMember('a check result is no object', `${pointer}/objects/${at}`);
+      const address = textMember(object, 'object_addr', `${pointer}/objects/${at}`);
+      return { address, status: textMember(object, 'status', `${pointer}/objects/${at}`) };
+    });
+    this.#emit({
       kind: 'check',
-      objectKind: text(value.object_kind),
-      configAddress: text(value.config_addr),
-      status: text(value.status),
-      objects: objects.map((object) => ({ address: text(object.object_addr), status: text(object.status) })),
+      objectKind: textMember(value, 'object_kind', pointer),
+      configAddress: textMember(value, 'config_addr', pointer),
+      status: textMember(value, 'status', pointer),
+      objects,
       value,
       pointer,
-    };
-    this.#emit(part);
+    });
   }
 
-  /** The list `resources`, or `modules` of a legacy state, even an empty one. */
-  listStart(name: 'resources' | 'modules'): void {
-    this.#metadata.sawList(name);
-  }
-
-  /** One element of `modules`. */
+  /** One element of `modules`, of a legacy state. */
   module(index: number, value: JsonValue): void {
     for (const part of moduleParts(index, value)) this.#emit(part);
   }
 
-  /** @throws StateDamagedError when the document is no state that Terraform or OpenTofu reads */
   end(): StateMetadata {
-    return this.#metadata.end();
+    const metadata = this.#metadata.end();
+    if (metadata.format !== 'encrypted') this.#emitHeldMembers();
+    return metadata;
   }
 
-  #openResource(resourceIndex: number): Resource {
-    const pointer = `/resources/${resourceIndex}`;
-    const { mode, type, name, module = '', provider = null } = this.#header;
-    if (mode !== 'managed' && mode !== 'data')
-      throw damaged('a resource has a mode other than managed and data', pointer);
-    if (typeof type !== 'string' || typeof name !== 'string' || type === '' || name === '')
-      throw damaged('a resource has no type or no name', pointer);
-    if (typeof module !== 'string') throw damaged('the module address of a resource is no text', pointer);
+  #emitHeldMembers(): void {
+    for (const part of this.#heldMembers) this.#emit(part);
+    this.#heldMembers = [];
+  }
+
+  #openResource(): Resource {
+    if (this.#resource !== null) return this.#resource;
+    const pointer = this.#resourcePointer;
+    const { mode } = this.#header;
+    if (mode !== 'managed' && mode !== 'data') {
+      throw invalidMember('a resource has a mode other than managed and data', pointer);
+    }
+    const type = textMember(this.#header, 'type', pointer);
+    const name = textMember(this.#header, 'name', pointer);
+    const module = textMember(this.#header, 'module', pointer);
+    if (module !== '' && !isModuleAddress(module)) {
+      throw invalidMember('the module of a resource is no address', `${pointer}/module`);
+    }
+    const provider = textMember(this.#header, 'provider', pointer);
     const address = resourceAddress(module, mode, type, name);
-    const resource: Omit<ResourcePart, 'kind' | 'value' | 'pointer'> = {
-      address,
-      mode,
-      type,
-      name,
-      module,
-      provider: typeof provider === 'string' ? provider : null,
-    };
-    this.#resource = resource;
-    return resource;
+    this.#resource = { address, mode, type, name, module, provider: provider === '' ? null : provider };
+    return this.#resource;
   }
 
   #emitInstance(resource: Resource, pointer: string, value: JsonValue): void {
-    if (!isJsonObject(value)) throw damaged('an instance is no object', pointer);
+    if (!isJsonObject(value)) throw invalidMember('an instance is no object', pointer);
     const key = instanceKey(value.index_key);
-    if (key === undefined) throw damaged('an index_key is neither a number nor text', `${pointer}/index_key`);
-    const { status = '', deposed = '' } = value;
-    if (status !== '' && status !== 'tainted') throw damaged('an instance has an unknown status', `${pointer}/status`);
-    if (typeof deposed !== 'string' || (deposed !== '' && deposed.length !== deposedKeyLength))
-      throw damaged('a deposed key has not eight characters', `${pointer}/deposed`);
+    if (key === undefined) throw invalidMember('an index_key is neither a number nor text', `${pointer}/index_key`);
+    const status = textMember(value, 'status', pointer);
+    if (status !== '' && status !== 'tainted') {
+      throw invalidMember('an instance has an unknown status', `${pointer}/status`);
+    }
+    const deposed = textMember(value, 'deposed', pointer);
+    if (deposed !== '' && Buffer.byteLength(deposed) !== deposedKeyLength) {
+      throw invalidMember('a deposed key has not eight characters', `${pointer}/deposed`);
+    }
+    refuseDependencies(value, pointer);
     const address = resource.address + instanceKeyText(key);
-    const identity = `${deposed} ${address}`;
-    if (this.#seen.has(identity)) throw damaged('an instance stands twice in the state', pointer);
-    this.#seen.add(identity);
+    this.#refuseDuplicate(address, deposed, pointer);
     this.#emit({
       kind: 'instance',
       resource,
@@ -153,10 +196,26 @@ export class PartBuilder {
       tainted: status === 'tainted',
       deposed: deposed === '' ? null : deposed,
       attributes: attributesOf(value, pointer),
-      sensitivePaths: sensitivePathsOf(value.sensitive_attributes, `${pointer}/sensitive_attributes`),
+      sensitivePaths: sensitivePathsOf(value, pointer),
       value,
       pointer,
     });
+  }
+
+  #refuseDuplicate(address: string, deposed: string, pointer: string): void {
+    const seen = deposed === '' ? this.#current : this.#deposed;
+    const identity = deposed === '' ? address : `${deposed} ${address}`;
+    if (seen.has(identity)) throw invalidMember('an instance stands twice in the state', pointer);
+    seen.add(identity);
+  }
+}
+
+function refuseDependencies(instance: JsonObject, pointer: string): void {
+  const at = `${pointer}/dependencies`;
+  for (const dependency of listMember(instance, 'dependencies', pointer)) {
+    if (typeof dependency !== 'string' || !isResourceAddress(dependency)) {
+      throw invalidMember('a dependency is no address of a resource', at);
+    }
   }
 }
 
@@ -165,29 +224,4 @@ function attributesOf(instance: JsonObject, pointer: string): InstancePart['attr
   if (isJsonObject(attributes)) return { value: attributes, pointer: `${pointer}/attributes`, flat: false };
   if (isJsonObject(flatAttributes)) return { value: flatAttributes, pointer: `${pointer}/attributes_flat`, flat: true };
   return null;
-}
-
-/** Paths as `marshalPaths` writes them; see facts of the format at {@link InstancePart.sensitivePaths}. */
-function sensitivePathsOf(marks: JsonValue | undefined, pointer: string): readonly (readonly AttributeStep[])[] {
-  if (marks === undefined || marks === null) return [];
-  if (!isJsonArray(marks)) throw damaged('sensitive_attributes is no list of paths', pointer);
-  return marks.map((path) => {
-    if (!isJsonArray(path)) throw damaged('a sensitive path is no list of steps', pointer);
-    return path.map((step) => {
-      const value = isJsonObject(step) ? step.value : undefined;
-      const key = isJsonObject(value) ? value.value : value;
-      if (typeof key !== 'string' && typeof key !== 'number')
-        throw damaged('a step of a sensitive path has no name and no index', pointer);
-      return isJsonObject(value) && value.type === 'number' ? Number(key) : key;
-    });
-  });
-}
-
-function text(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function damaged(detail: string, pointer: string): StateDamagedError {
-  const damage: Damage = { reason: 'invalid-member', detail, pointer };
-  return new StateDamagedError(damage);
 }

@@ -19,52 +19,70 @@ export interface ScalarCursor {
   pointer(): string;
 }
 
-/** One container that the walk is in, and how far it got. */
-interface Frame {
-  readonly names: readonly string[] | null;
-  readonly object: JsonObject | null;
-  readonly array: readonly JsonValue[] | null;
-  readonly length: number;
-  at: number;
+const noValues: readonly JsonValue[] = [];
+
+/** One container that the walk is in, and how far it got. Used again for each container of the same depth. */
+class Frame {
+  /** Null for an array. */
+  object: JsonObject | null = null;
+  /** Names of the members, once somebody asked for one. */
+  names: readonly string[] | null = null;
+  values: readonly JsonValue[] = noValues;
+  at = -1;
+
+  name(): string | null {
+    if (this.object === null) return null;
+    this.names ??= Object.keys(this.object);
+    return this.names[this.at] ?? null;
+  }
 }
 
 class Cursor implements ScalarCursor {
   value: JsonScalar = null;
-  readonly frames: Frame[] = [];
-  readonly base: string;
+  depth = 0;
+  readonly #frames: Frame[] = [];
+  readonly #base: string;
 
   constructor(base: string) {
-    this.base = base;
+    this.#base = base;
   }
 
-  get depth(): number {
-    return this.frames.length;
+  enter(container: readonly JsonValue[] | JsonObject): Frame {
+    const frame = this.#frames[this.depth] ?? new Frame();
+    this.#frames[this.depth++] = frame;
+    const isArray = Array.isArray(container);
+    frame.object = isArray ? null : (container as JsonObject);
+    frame.names = null;
+    frame.values = isArray ? (container as readonly JsonValue[]) : Object.values(container);
+    frame.at = -1;
+    return frame;
+  }
+
+  leave(): Frame | undefined {
+    this.depth--;
+    return this.depth === 0 ? undefined : this.#frames[this.depth - 1];
   }
 
   get member(): string | null {
-    const frame = this.frames.at(-1);
-    return frame?.names?.[frame.at] ?? null;
+    return this.#frames[this.depth - 1]?.name() ?? null;
   }
 
   get owner(): string | null {
-    for (let level = this.frames.length - 1; level >= 0; level--) {
-      const frame = this.frames[level];
-      if (frame?.names) return frame.names[frame.at] ?? null;
+    for (let level = this.depth - 1; level >= 0; level--) {
+      const name = this.#frames[level]?.name() ?? null;
+      if (name !== null) return name;
     }
     return null;
   }
 
   path(): (string | number)[] {
-    return this.frames.map((frame) => frame.names?.[frame.at] ?? frame.at);
+    return this.#frames.slice(0, this.depth).map((frame) => frame.name() ?? frame.at);
   }
 
   pointer(): string {
-    return (
-      this.base +
-      this.path()
-        .map((step) => `/${pointerToken(step)}`)
-        .join('')
-    );
+    let pointer = this.#base;
+    for (const step of this.path()) pointer += `/${pointerToken(step)}`;
+    return pointer;
   }
 }
 
@@ -76,55 +94,29 @@ class Cursor implements ScalarCursor {
  */
 export function walkPart(part: Pick<StatePart, 'value' | 'pointer'>, visit: (cursor: ScalarCursor) => void): void {
   const cursor = new Cursor(part.pointer);
-  const { frames } = cursor;
-  let value: JsonValue = part.value;
-  for (;;) {
-    const frame = frameOf(value);
-    if (frame === null) {
-      cursor.value = value as JsonScalar;
-      visit(cursor);
+  if (!isContainer(part.value)) {
+    cursor.value = part.value;
+    visit(cursor);
+    return;
+  }
+  let frame: Frame | undefined = cursor.enter(part.value);
+  while (frame !== undefined) {
+    frame.at++;
+    if (frame.at >= frame.values.length) {
+      frame = cursor.leave();
+      continue;
+    }
+    const value: JsonValue = frame.values[frame.at] ?? null;
+    if (isContainer(value)) {
+      frame = cursor.enter(value);
     } else {
-      frames.push(frame);
-    }
-    let top = frames.at(-1);
-    while (top !== undefined && ++top.at >= top.length) {
-      frames.pop();
-      top = frames.at(-1);
-    }
-    if (top === undefined) return;
-    value = top.array === null ? memberAt(top) : (top.array[top.at] ?? null);
-  }
-}
-
-function frameOf(value: JsonValue): Frame | null {
-  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return null;
-  if (Array.isArray(value)) return { names: null, object: null, array: value, length: value.length, at: -1 };
-  const object = value as JsonObject;
-  const names = Object.keys(object);
-  return { names, object, array: null, length: names.length, at: -1 };
-}
-
-function memberAt(frame: Frame): JsonValue {
-  const name = frame.names?.[frame.at];
-  return name === undefined ? null : (frame.object?.[name] ?? null);
-}
-
-/** Members of all objects in a value, at any depth. */
-export function countMembers(root: JsonValue): number {
-  let members = 0;
-  const open: JsonValue[] = [root];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (Array.isArray(value)) {
-      for (const element of value as readonly JsonValue[]) {
-        if (typeof element === 'object' && element !== null) open.push(element);
-      }
-    } else if (typeof value === 'object' && value !== null) {
-      for (const name in value as JsonObject) {
-        members++;
-        const member = (value as JsonObject)[name];
-        if (typeof member === 'object' && member !== null) open.push(member);
-      }
+      cursor.value = value;
+      visit(cursor);
     }
   }
-  return members;
+}
+
+/** Whether a value is an object or an array. */
+export function isContainer(value: JsonValue): value is readonly JsonValue[] | JsonObject {
+  return typeof value === 'object' && value !== null && !(value instanceof ExactNumber);
 }
