@@ -46,7 +46,7 @@ export function parseLocation(text: string, workingFolder: string): SourceSettin
     throw new SourceError({
       location: text,
       failure: 'invalid',
-      detail: 'that is no address of a bucket',
+      detail: /^s3:\/*$/i.test(text) ? 'the address names no bucket' : 'that is no address of a bucket',
       action: 'Write s3://BUCKET or s3://BUCKET/PREFIX.',
     });
   }

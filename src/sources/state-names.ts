@@ -23,7 +23,7 @@ export interface StateSelection {
 export const s3LockSuffix = '.tflock';
 
 /** Name of a local lock. Source: hashicorp/terraform internal/states/statemgr/filesystem.go `lockInfoPath`. */
-export const localLockName = /^\.(?<state>.+)\.lock\.info$/;
+export const localLockName = /^\.(?<state>[^.].*)\.lock\.info$/;
 
 /** `windows: false`: keys have `/` on every system, and a backslash in a glob escapes. */
 const options: picomatch.PicomatchOptions = { dot: true, windows: false };

@@ -28,20 +28,20 @@ export function groupStateFiles(names: readonly string[], isState: (name: string
     groups.set(state, group);
     return group;
   };
-  const owner = (inOrder: readonly string[]) => {
-    const states = inOrder.filter(isState);
-    return states.find((state) => there.has(state)) ?? states[0];
-  };
+  const owner = (ifThere: readonly string[], otherwise: readonly string[]) =>
+    [...ifThere.filter((name) => there.has(name)), ...otherwise].find(isState);
   for (const name of names) {
     const locked = localLockName.exec(name)?.groups?.state;
     if (locked !== undefined) {
       // A leading dot of the state's name is not doubled in that of its lock.
-      const state = owner([locked, `.${locked}`]);
+      const either = [locked, `.${locked}`];
+      const state = owner(either, either);
       if (state !== undefined) groupOf(state).lock = name;
       continue;
     }
     const { timed, plain } = backupName.exec(name)?.groups ?? {};
-    const state = timed === undefined || plain === undefined ? undefined : owner([plain, timed]);
+    // What looks like a time may be a part of the state's own name.
+    const state = timed === undefined || plain === undefined ? undefined : owner([timed, plain], [plain, timed]);
     if (state !== undefined) groupOf(state).backups.push(name);
     else if (isState(name)) groupOf(name).present = true;
   }

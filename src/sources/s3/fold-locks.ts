@@ -17,7 +17,8 @@ interface Folding<T> {
 
 /**
  * Folds lock objects into the states they lock. Between `KEY` and `KEY.tflock` a listing may show other keys (`KEY-2`): until it
- * is past the lock, a state waits. A lock without its state stands where the lock is listed.
+ * is past the lock, a state waits; where the listing fails it is not shown, because it may be locked. A lock without its state
+ * stands where the lock is listed.
  * @param listed sorted by key as UTF-8, each key once
  * @returns each state once
  */

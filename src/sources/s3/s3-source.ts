@@ -42,7 +42,10 @@ export function s3Source({ name, bucket, prefix, client, ...globs }: S3Settings)
 
   async function* list(signal: AbortSignal): AsyncGenerator<StateObject> {
     const folding = { isState, findLock: (key: string) => findLock(key, signal), mostWaiting };
-    for await (const folded of foldLocks(listObjects(place, prefix, signal), folding)) yield stateObject(name, folded);
+    for await (const folded of foldLocks(listObjects(place, prefix, signal), folding)) {
+      signal.throwIfAborted();
+      yield stateObject(name, folded);
+    }
   }
 
   async function get(key: string, which: Pick<GetObjectCommandInput, 'VersionId' | 'IfMatch'>, signal: AbortSignal) {

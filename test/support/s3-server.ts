@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { S3Client } from '@aws-sdk/client-s3';
+
+/** A small S3 on loopback: as much of the protocol as a reader of states sees. Its clock goes on by a second with each write. */
+
+interface StoredVersion {
+  readonly id: string;
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly modifiedAt: Date;
+  readonly deleted: boolean;
+}
+
+/** What the server was asked: `ListObjectsV2`, `ListObjectVersions`, `GetObject`, `AssumeRole`. */
+export interface S3Request {
+  readonly operation: string;
+  readonly key: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface S3Fault {
+  readonly status: number;
+  readonly code: string;
+  readonly message?: string;
+}
+
+export interface S3Server {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly requests: S3Request[];
+  /** How many entries a page of a listing holds at most. */
+  pageSize: number;
+  /** Answers in place of the server; `cut` breaks off the body of an object. */
+  fault: (request: S3Request) => S3Fault | 'cut' | null;
+  put(key: string, body: string): Date;
+  remove(key: string): void;
+  /** A client without retries. */
+  client(): S3Client;
+  close(): Promise<void>;
+}
+
+interface Settings {
+  /** Default true. */
+  readonly versioned?: boolean;
+}
+
+export async function startS3({ versioned = true }: Settings = {}): Promise<S3Server> {
+  const objects = new Map<string, StoredVersion[]>();
+  const clients: S3Client[] = [];
+  let now = Date.parse('2026-11-20T10:00:00Z');
+  let written = 0;
+
+  const write = (key: string, body: Buffer, deleted: boolean): Date => {
+    now += 1000;
+    written++;
+    const etag = createHash('md5').update(body).digest('hex');
+    const id = versioned ? `Kq.${written}_FAKE` : 'null';
+    const version = { id, body, etag, modifiedAt: new Date(now), deleted };
+    const earlier = versioned ? (objects.get(key) ?? []) : [];
+    if (deleted && !versioned) objects.delete(key);
+    else objects.set(key, [version, ...earlier]);
+    return version.modifiedAt;
+  };
+
+  const http = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => answer(request, response, Buffer.concat(chunks).toString()));
+  });
+
+  function answer(incoming: IncomingMessage, response: ServerResponse, body: string): void {
+    const url = new URL(incoming.url ?? '/', 'http://loopback');
+    const [, bucket, ...rest] = decodeURIComponent(url.pathname).split('/');
+    const key = rest.join('/');
+    const request = {
+      operation: operationOf(incoming, url, key, body),
+      key,
+      query: url.searchParams,
+      headers: incoming.headers,
+      body,
+    };
+    server.requests.push(request);
+    const fault = server.fault(request);
+    if (fault !== null && fault !== 'cut') return void refuse(response, fault);
+    if (request.operation === 'AssumeRole') return void xml(response, assumedRole);
+    if (bucket !== server.bucket) return void refuse(response, { status: 404, code: 'NoSuchBucket' });
+    if (request.operation === 'ListObjectsV2') return void xml(response, listObjects(url.searchParams));
+    if (request.operation === 'ListObjectVersions') return void xml(response, listVersions(url.searchParams));
+    const versionId = url.searchParams.get('versionId');
+    const versions = objects.get(key) ?? [];
+    const version = versionId === null ? versions[0] : versions.find(({ id }) => id === versionId);
+    if (version === undefined || (version.deleted && versionId === null)) {
+      return void refuse(response, { status: 404, code: versionId === null ? 'NoSuchKey' : 'NoSuchVersion' });
+    }
+    if (version.deleted) return void refuse(response, { status: 405, code: 'MethodNotAllowed' });
+    const condition = incoming.headers['if-match'];
+    if (condition !== undefined && condition !== `"${version.etag}"`) {
+      return void refuse(response, { status: 412, code: 'PreconditionFailed' });
+    }
+    response.writeHead(200, { 'content-length': version.body.length, etag: `"${version.etag}"` });
+    if (fault === 'cut') {
+      response.write(version.body.subarray(0, version.body.length / 2), () => response.destroy());
+      return;
+    }
+    response.end(version.body);
+  }
+
+  function listObjects(query: URLSearchParams): string {
+    const prefix = query.get('prefix') ?? '';
+    const after = query.get('continuation-token') ?? '';
+    const most = Math.min(server.pageSize, Number(query.get('max-keys') ?? 1000));
+    const all = [...objects]
+      .filter(([key, [latest]]) => key.startsWith(prefix) && latest?.deleted === false)
+      .filter(([key]) => compareUtf8(key, after) > 0)
+      .sort(([one], [other]) => compareUtf8(one, other));
+    const page = all.slice(0, most);
+    const last = page.at(-1)?.[0];
+    const contents = page.map(([key, [latest]]) => (latest === undefined ? '' : entry('Contents', key, latest, '')));
+    const next =
+      all.length > page.length && last !== undefined
+        ? `<NextContinuationToken>${escapeXml(last)}</NextContinuationToken>`
+        : '';
+    return `<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>${next !== ''}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`;
+  }
+
+  function listVersions(query: URLSearchParams): string {
+    const prefix = query.get('prefix') ?? '';
+    const keyMarker = query.get('key-marker');
+    const idMarker = query.get('version-id-marker');
+    const most = Math.min(server.pageSize, Number(query.get('max-keys') ?? 1000));
+    const all = [...objects]
+      .filter(([key]) => key.startsWith(prefix))
+      .sort(([one], [other]) => compareUtf8(one, other))
+      .flatMap(([key, versions]) => versions.map((version, index) => ({ key, version, isLatest: index === 0 })));
+    const start =
+      keyMarker === null
+        ? 0
+        : idMarker === null
+          ? all.findLastIndex(({ key }) => key === keyMarker) + 1
+          : all.findIndex(({ key, version }) => key === keyMarker && version.id === idMarker) + 1;
+    const page = all.slice(start, start + most);
+    const last = page.at(-1);
+    const isTruncated = start + page.length < all.length;
+    const next =
+      isTruncated && last !== undefined
+        ? `<NextKeyMarker>${urlEncoded(last.key)}</NextKeyMarker><NextVersionIdMarker>${last.version.id}</NextVersionIdMarker>`
+        : '';
+    const entries = page.map(({ key, version, isLatest }) => {
+      const extra = `<VersionId>${version.id}</VersionId><IsLatest>${isLatest}</IsLatest>`;
+      return entry(version.deleted ? 'DeleteMarker' : 'Version', key, version, extra);
+    });
+    return `<ListVersionsResult><EncodingType>url</EncodingType><IsTruncated>${isTruncated}</IsTruncated>${next}${entries.join('')}</ListVersionsResult>`;
+  }
+
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const server: S3Server = {
+    endpoint: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    bucket: 'acme-tfstate',
+    requests: [],
+    pageSize: 1000,
+    fault: () => null,
+    put: (key, body) => write(key, Buffer.from(body), false),
+    remove: (key) => void write(key, Buffer.alloc(0), true),
+    client() {
+      const credentials = { accessKeyId: 'fake', secretAccessKey: 'fake' };
+      const client = new S3Client({ endpoint: server.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+      clients.push(client);
+      return client;
+    },
+    async close() {
+      for (const client of clients) client.destroy();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+  return server;
+}
+
+function operationOf({ method }: IncomingMessage, { searchParams }: URL, key: string, body: string): string {
+  if (method === 'POST') return new URLSearchParams(body).get('Action') ?? 'unknown';
+  if (key !== '') return method === 'HEAD' ? 'HeadObject' : 'GetObject';
+  return searchParams.has('versions') ? 'ListObjectVersions' : 'ListObjectsV2';
+}
+
+function entry(tag: string, key: string, { etag, body, modifiedAt, deleted }: StoredVersion, extra: string): string {
+  const content = deleted ? '' : `<ETag>&quot;${etag}&quot;</ETag><Size>${body.length}</Size>`;
+  const time = `<LastModified>${modifiedAt.toISOString()}</LastModified>`;
+  return `<${tag}><Key>${urlEncoded(key)}</Key>${extra}${time}${content}</${tag}>`;
+}
+
+/** As S3 does it: a space is a plus. */
+function urlEncoded(key: string): string {
+  return encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/');
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function compareUtf8(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
+function xml(response: ServerResponse, body: string, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/xml' });
+  response.end(`<?xml version="1.0" encoding="UTF-8"?>${body}`);
+}
+
+function refuse(response: ServerResponse, { status, code, message = 'refused' }: S3Fault): void {
+  xml(response, `<Error><Code>${code}</Code><Message>${message}</Message></Error>`, status);
+}
+
+const assumedRole = `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>assumed</AccessKeyId><SecretAccessKey>fake</SecretAccessKey><SessionToken>fake</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
