@@ -81,13 +81,7 @@ export function folderSource({ name, path, ...globs }: FolderSettings): Source {
 
   /** What one folder holds, by key: the files of each state, and the folders to enter. */
   async function contentsOf(there: Place, below: string) {
-    const path = join(there.folder, below);
-    const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
-      if (!isMissing(error)) throw fileError(error, path);
-      if (hasLostBytes(below)) throw unreadableName(path);
-      // A folder that was removed since its parent was listed holds nothing.
-      return [];
-    });
+    const entries = await readFolder(there, below, (path) => readdir(path, { withFileTypes: true }));
     const names = entries.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
     const states = groupStateFiles(names, (file) => there.isState(keyOf(below, file)));
     const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => keyOf(below, entry.name));
@@ -116,14 +110,34 @@ export function folderSource({ name, path, ...globs }: FolderSettings): Source {
     };
   }
 
+  const reading = new Map<string, Promise<readonly string[]>>();
+
+  /** States of one folder are looked at together: who asks while it is read gets the same names. */
+  async function namesIn(there: Place, below: string): Promise<readonly string[]> {
+    const begun = reading.get(below);
+    if (begun !== undefined) return begun;
+    const names = readFolder(there, below, (path) => readdir(path));
+    reading.set(below, names);
+    try {
+      return await names;
+    } finally {
+      reading.delete(below);
+    }
+  }
+
   /** Files of one key; null when there are none, or the key is no state of this source. */
   async function filesOf(there: Place, key: string): Promise<StateFiles | null> {
     const parts = key.split('/');
     if (parts.some((part) => part === '' || part === '.' || part === '..')) return null;
     const parents = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'));
     if (!there.isState(key) || !parents.every(there.mayHoldStates)) return null;
-    const contents = await contentsOf(there, parents.at(-1) ?? '');
-    return contents.find((entry) => entry.key === key && entry.files !== null)?.files ?? null;
+    const below = folderOf(key);
+    const name = key.slice(below.length).replace('/', '');
+    const names = await namesIn(there, below);
+    // A folder may hold thousands of states: only what bears the name is looked at.
+    const alike = names.filter((other) => other.startsWith(name) || other.startsWith(`.${name.replace(/^\./, '')}`));
+    const states = groupStateFiles(alike, (other) => there.isState(keyOf(below, other)));
+    return states.find((files) => files.name === name) ?? null;
   }
 
   return {
@@ -158,6 +172,16 @@ export function folderSource({ name, path, ...globs }: FolderSettings): Source {
       return readLockText(join(folder, lock.path));
     },
   };
+}
+
+async function readFolder<T>(there: Place, below: string, read: (path: string) => Promise<T[]>): Promise<readonly T[]> {
+  const path = join(there.folder, below);
+  return read(path).catch((error: unknown) => {
+    if (!isMissing(error)) throw fileError(error, path);
+    if (hasLostBytes(below)) throw unreadableName(path);
+    // A folder that was removed since its parent was listed holds nothing.
+    return [];
+  });
 }
 
 /** Newest first. */
