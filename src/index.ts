@@ -15,4 +15,7 @@ export type { ScanReport } from './reports/report.ts';
 export { scanners } from './scanners/index.ts';
 export { openSource, parseLocation } from './sources/open-source.ts';
 export type { Source } from './sources/source.ts';
+export { readState, type StateReading } from './state/read-state.ts';
+export { resolveSensitivePaths } from './state/sensitive.ts';
+export { walkPart } from './state/walk.ts';
 export { version } from './version.ts';
