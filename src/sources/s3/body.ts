@@ -14,36 +14,28 @@ export function bytesOf(
   call: AwsCall,
   signal: AbortSignal,
 ): StateBytes {
-  if (!(Body instanceof Readable) || ContentLength === undefined) throw cutShort(call.location);
-  return { bytes: ContentLength, chunks: chunksOf(Body, ContentLength, call, signal) };
+  if (!(Body instanceof Readable) || ContentLength === undefined) throw withoutBody(call.location);
+  return { bytes: ContentLength, chunks: chunksOf(Body, call, signal) };
 }
 
-async function* chunksOf(
-  body: Readable,
-  bytes: number,
-  call: AwsCall,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  let read = 0;
+async function* chunksOf(body: Readable, call: AwsCall, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of body) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError('the body of an object is no bytes');
       signal.throwIfAborted();
-      read += chunk.length;
       yield chunk;
     }
   } catch (error) {
     signal.throwIfAborted();
     throw sourceErrorFrom(error, call);
   }
-  if (read !== bytes) throw cutShort(call.location);
 }
 
-function cutShort(location: string): SourceError {
+function withoutBody(location: string): SourceError {
   return new SourceError({
     location,
-    failure: 'unavailable',
-    detail: 'the answer of S3 ended before the object did',
-    action: 'Check the network, then scan again.',
+    failure: 'invalid',
+    detail: 'the answer of S3 holds no object',
+    action: 'Check that the endpoint really speaks the S3 protocol.',
   });
 }

@@ -6,13 +6,10 @@ interface Item {
   readonly key: string;
 }
 
-/** Keys that extend one another by what sorts before and after `.tflock`, as S3 may list them. */
-const key = fc
-  .array(fc.constantFrom('a', '-', '!', '.', '.t', '.tflock', '.tfstate', '/', 'z', '国', '😀'), {
-    minLength: 1,
-    maxLength: 5,
-  })
-  .map((parts) => parts.join(''));
+/** Keys that extend one another by what sorts before and after `.tflock`: few enough that states and locks meet. */
+const parts = ['a', '-', '😀', '.tflock'];
+const one = parts.flatMap((first) => ['', ...parts].map((second) => first + second));
+const key = fc.subarray([...new Set(one.flatMap((first) => ['', ...parts].map((third) => first + third)))]);
 const isState = (name: string) => !name.endsWith('.tflock');
 
 async function fold(keys: readonly string[], mostWaiting: number) {
@@ -34,7 +31,7 @@ async function fold(keys: readonly string[], mostWaiting: number) {
 describe('foldLocks', () => {
   test('each state once, with its lock wherever that is listed, however few may wait', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(key, { maxLength: 40 }), fc.integer({ min: 1, max: 5 }), async (keys, most) => {
+      fc.asyncProperty(key, fc.integer({ min: 1, max: 5 }), async (keys, most) => {
         const { folded } = await fold(keys, most);
         const there = new Set(keys);
         const expected = new Map<string, unknown>();
@@ -57,7 +54,7 @@ describe('foldLocks', () => {
 
   test('states stand in the order of the listing', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(key, { maxLength: 40 }), async (keys) => {
+      fc.asyncProperty(key, async (keys) => {
         const { folded } = await fold(keys, 1000);
         const states = folded.filter(({ state }) => state !== null).map((entry) => Buffer.from(entry.key));
         expect(states).toEqual([...states].sort(Buffer.compare));
@@ -71,6 +68,7 @@ describe('foldLocks', () => {
     const between = Array.from({ length: 50 }, (_, number) => `a-${number}/x`);
     const { folded, asked } = await fold(['a', 'a.tflock', ...between], 10);
     expect(asked).toBe(1);
+    expect(folded).toHaveLength(51);
     expect(folded[0]).toEqual({ key: 'a', state: { key: 'a' }, lock: { key: 'a.tflock' } });
   });
 });
