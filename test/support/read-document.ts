@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { JsonValue } from '../../src/state/json.ts';
 import type { Probe, StateMetadata, StatePart } from '../../src/state/part.ts';
 import { readState, type StateReading } from '../../src/state/read-state.ts';
@@ -51,10 +50,6 @@ export async function contentsOf(
 
 function isBytes(document: unknown): document is string | Uint8Array {
   return typeof document === 'string' || document instanceof Uint8Array;
-}
-
-function sha256Of(document: string | Uint8Array): string {
-  return createHash('sha256').update(document).digest('hex');
 }
 
 /** Every scalar of a part with its pointer. */
