@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { commitScan } from './commit.ts';
 import type { RetentionDays } from './items.ts';
-import { findingById, historyOf, listTargets, openFindings, transitionsSince } from './queries.ts';
+import { findingById, historyOf, listTargets, openFindings, targetById, transitionsSince } from './queries.ts';
 import type { FindingsStore } from './store.ts';
 import type { FindingsTable, Writers } from './table-requests.ts';
 
@@ -44,6 +44,7 @@ export function dynamoDbStore({
       }
       listed.set(source, seen);
     },
+    target: (source, targetId) => targetById(table, source, targetId),
     async commit(scan) {
       const seen = listed.get(scan.source);
       const unseen = seen !== undefined && !seen.has(scan.targetId);

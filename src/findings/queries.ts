@@ -27,6 +27,16 @@ export async function* listTargets(table: FindingsTable, source: string): AsyncG
   }
 }
 
+/** See {@link FindingsStore.target}. */
+export async function targetById(
+  table: FindingsTable,
+  source: string,
+  targetId: string,
+): Promise<TargetMemory | undefined> {
+  const record = await readRecord(table, source, targetId);
+  return record.revision === 0 ? undefined : targetMemory(record);
+}
+
 /** See {@link FindingsStore.open}. Newest change first, those of one target in no order. */
 export async function* openFindings(table: FindingsTable, query: FindingQuery): AsyncGenerator<Finding> {
   if ('targetId' in query) {

@@ -65,6 +65,8 @@ export interface AuditEvent {
 export interface FindingsStore {
   /** What is known of every target of a source, in pages of one request each. */
   targets(source: string): AsyncIterable<TargetMemory>;
+  /** What is known of one target, strongly consistent; undefined when it was never scanned. */
+  target(source: string, targetId: string): Promise<TargetMemory | undefined>;
   /**
    * Holds a scan against what is open, records the transitions, remembers the target. Idempotent.
    * A state that is gone is committed with all checks evaluated and no detections.

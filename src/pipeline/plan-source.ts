@@ -26,40 +26,95 @@ export function rulesetOf(scanner: Scanner<unknown>, { scanners, environments }:
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 16);
 }
 
+/** What each scanner has to know to plan. */
+export type PlanContexts = (scanner: Scanner<unknown>) => PlanContext;
+
+/** Contexts of all scanners at one time. */
+export function planContexts(scanners: readonly Scanner<unknown>[], configuration: Configuration, now: Date) {
+  const rulesets = new Map(scanners.map((scanner) => [scanner.name, rulesetOf(scanner, configuration)]));
+  const contexts: PlanContexts = ({ name }) => ({
+    now,
+    ruleset: rulesets.get(name) ?? '',
+    options: configuration.scanners[name]?.options ?? {},
+  });
+  return { rulesets, contexts };
+}
+
 /** Lists a source once and asks each scanner what is due. */
 export async function planSource(
   source: Source,
   scanners: readonly Scanner<unknown>[],
-  store: FindingsStore,
-  context: (scanner: Scanner<unknown>) => PlanContext,
+  store: Pick<FindingsStore, 'targets'>,
+  contexts: PlanContexts,
   signal: AbortSignal,
 ): Promise<SourcePlan> {
   const memories = new Map<string, TargetMemory>();
   for await (const memory of store.targets(source.name)) memories.set(memory.id, memory);
-  const index = { get: (id: string) => memories.get(id), all: () => memories.values() };
-
   const listing = await listOnce(source, signal);
+  return {
+    source,
+    states: listing.objects.filter((object) => object.current !== null),
+    planned: await plan({ source, listing, memories }, scanners, contexts, signal),
+    memories,
+    error: listing.failure === null ? null : sourceError(listing.failure, source),
+  };
+}
+
+/** What is due in one target, as it is now. */
+export interface TargetPlan {
+  /** Null when every scanner has seen the target as it is. */
+  readonly planned: PlannedTarget | null;
+  readonly memory: TargetMemory | undefined;
+}
+
+/**
+ * Asks each scanner whether one state is due, as if it were all that the source holds.
+ * @param key of the state object, whether it is still there or not
+ * @throws SourceError when the source can't tell
+ */
+export async function planTarget(
+  source: Source,
+  key: string,
+  scanners: readonly Scanner<unknown>[],
+  store: Pick<FindingsStore, 'target'>,
+  contexts: PlanContexts,
+  signal: AbortSignal,
+): Promise<TargetPlan> {
+  const [memory, object] = await Promise.all([store.target(source.name, key), source.find(key, signal)]);
+  const memories = new Map(memory === undefined ? [] : [[key, memory]]);
+  const listing = { objects: object === null ? [] : [object], failure: null };
+  const [planned = null] = await plan({ source, listing, memories }, scanners, contexts, signal);
+  return { planned, memory };
+}
+
+interface Known {
+  readonly source: Source;
+  readonly listing: Listing;
+  readonly memories: ReadonlyMap<string, TargetMemory>;
+}
+
+async function plan(
+  { source, listing, memories }: Known,
+  scanners: readonly Scanner<unknown>[],
+  contexts: PlanContexts,
+  signal: AbortSignal,
+): Promise<readonly PlannedTarget[]> {
+  const index = { get: (id: string) => memories.get(id), all: () => memories.values() };
   const listed = { ...source, list: () => replay(listing) };
   const due = new Map<string, { target: Target; scanners: Scanner<unknown>[] }>();
   for (const scanner of scanners) {
     try {
-      for await (const target of scanner.plan(listed, index, context(scanner), signal)) {
+      for await (const target of scanner.plan(listed, index, contexts(scanner), signal)) {
         const planned = due.get(target.id) ?? { target, scanners: [] };
         planned.scanners.push(scanner);
         due.set(target.id, planned);
       }
     } catch (error) {
-      // The same failure for each scanner, told once below; the targets before it are due all the same.
+      // The same failure for each scanner, told once by the caller; the targets before it are due all the same.
       if (error !== listing.failure) throw error;
     }
   }
-  return {
-    source,
-    states: listing.objects.filter((object) => object.current !== null),
-    planned: [...due.values()],
-    memories,
-    error: listing.failure === null ? null : sourceError(listing.failure, source),
-  };
+  return [...due.values()];
 }
 
 interface Listing {

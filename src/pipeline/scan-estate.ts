@@ -5,12 +5,10 @@ import type { FindingsStore } from '../findings/store.ts';
 import type { ScanReport } from '../reports/report.ts';
 import type { Scanner } from '../scanners/scanner.ts';
 import type { Source } from '../sources/source.ts';
-import type { Probe } from '../state/part.ts';
-import { summaryProbe } from '../state/summary.ts';
 import { makeReport } from './make-report.ts';
-import { planSource, rulesetOf } from './plan-source.ts';
-import { type ScannedTarget, scanTarget } from './scan-target.ts';
-import { targetIo } from './target-io.ts';
+import { planContexts, planSource } from './plan-source.ts';
+import { targetProcessor } from './process-target.ts';
+import type { ScannedTarget } from './scan-target.ts';
 
 /** How far a scan has come. */
 export interface ScanProgress {
@@ -39,16 +37,11 @@ export interface EstateScan {
 export async function scanEstate(estate: EstateScan): Promise<ScanReport> {
   const { sources, scanners, configuration, store, clock, signal, onProgress } = estate;
   const startedAt = clock();
-  const rulesets = new Map(scanners.map((scanner) => [scanner.name, rulesetOf(scanner, configuration)]));
-  const planContext = (scanner: Scanner<unknown>) => ({
-    now: startedAt,
-    ruleset: rulesets.get(scanner.name) ?? '',
-    options: configuration.scanners[scanner.name]?.options ?? {},
-  });
-  const plans = await pMap(sources, (source) => planSource(source, scanners, store, planContext, signal), {
+  const { rulesets, contexts } = planContexts(scanners, configuration, startedAt);
+  const plans = await pMap(sources, (source) => planSource(source, scanners, store, contexts, signal), {
     concurrency: configuration.limits.concurrency,
   });
-  const probes = [...new Set<Probe<unknown>>([summaryProbe, ...scanners.flatMap((scanner) => scanner.probes)])];
+  const process = targetProcessor({ scanners, configuration, rulesets, store, clock });
 
   const scanned = new Map<string, ScannedTarget>();
   const transitions: Transition[] = [];
@@ -63,16 +56,12 @@ export async function scanEstate(estate: EstateScan): Promise<ScanReport> {
     due,
     async ({ plan, planned }) => {
       const { target } = planned;
-      const memory = plan.memories.get(target.id);
-      const io = targetIo(target, plan.source, memory, probes, configuration.limits);
-      const result = await scanTarget(planned, io, { configuration, rulesets, now: clock(), memory, signal });
-      signal.throwIfAborted();
-      const committed = await store.commit(result.scan);
-      transitions.push(...committed.transitions);
-      scanned.set(idOf(target.source, target.id), result);
+      const done = await process(planned, plan.source, plan.memories.get(target.id), signal);
+      transitions.push(...done.transitions);
+      scanned.set(idOf(target.source, target.id), done);
       statesDone++;
-      bytesRead += io.bytesRead();
-      findings += result.scan.outcomes.reduce((sum, outcome) => sum + outcome.detections.length, 0);
+      bytesRead += done.bytesRead;
+      findings += done.scan.outcomes.reduce((sum, outcome) => sum + outcome.detections.length, 0);
       show();
     },
     { concurrency: configuration.limits.concurrency, signal },
