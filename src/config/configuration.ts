@@ -34,6 +34,23 @@ interface AlertTargets {
   readonly lambda: readonly string[];
 }
 
+/** A subscriber that takes only some alerts of a route. */
+interface FilteredSubscription {
+  readonly route: 'page' | 'ticket';
+  /** See `protocolOf`. A path may hold a token: never printed. */
+  readonly to: string;
+  /** Message attributes of an alert with the values it takes. */
+  readonly only: Readonly<Partial<Record<'severity' | 'environment' | 'owner' | 'checkId', readonly string[]>>>;
+}
+
+/** What a deployed function gets. */
+export interface FunctionSettings {
+  /** Bytes, whole MiB. */
+  readonly memory: number;
+  /** Milliseconds, whole seconds. */
+  readonly timeout: number;
+}
+
 /** How much one scan takes on; sizes in bytes. */
 export interface Limits {
   /** States larger than this are read as a stream, with bounded memory. */
@@ -44,6 +61,8 @@ export interface Limits {
   readonly largestValue: number;
   /** States read at the same time. */
   readonly concurrency: number;
+  /** Deployed: unchanged states that one sweep looks at again because the rules changed. */
+  readonly rescansPerSweep: number;
 }
 
 /** `statewarden.yaml`, validated, defaults filled in. */
@@ -53,8 +72,26 @@ export interface Configuration {
   readonly sources: readonly SourceSettings[];
   /** By scanner name; every known scanner is there. */
   readonly scanners: Readonly<Record<string, ScannerSettings>>;
-  readonly alerts: { readonly page: AlertTargets; readonly ticket: AlertTargets };
+  readonly alerts: {
+    readonly page: AlertTargets;
+    readonly ticket: AlertTargets;
+    readonly subscriptions: readonly FilteredSubscription[];
+  };
   readonly limits: Limits;
-  /** Days that resolved findings and their history are kept. */
-  readonly retention: { readonly days: number };
+  readonly functions: {
+    readonly dispatch: FunctionSettings;
+    readonly scan: FunctionSettings & {
+      /** Copies that run at the same time. */
+      readonly concurrency: number;
+      /** Times that a message is tried before it goes to the dead-letter queue. */
+      readonly tries: number;
+    };
+    readonly alert: FunctionSettings;
+  };
+  readonly retention: {
+    /** Days that resolved findings and their history are kept. */
+    readonly days: number;
+    /** Days that the logs of the functions are kept. */
+    readonly logDays: number;
+  };
 }

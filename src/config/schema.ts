@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertsSchema } from './alerts.ts';
 import type { Configuration } from './configuration.ts';
 import { environmentsSchema } from './environments.ts';
+import { functionsSchema } from './functions.ts';
 import { limitsSchema, retentionSchema } from './limits.ts';
 import { type ConfigurableScanner, scannerSchema, writtenOptions } from './scanner-settings.ts';
 import { sourceSettings, sourcesSchema } from './source-settings.ts';
@@ -20,6 +21,7 @@ export function composeSchema(scanners: readonly ConfigurableScanner[]) {
       .describe('Scanners and their options; all run where nothing is written.'),
     alerts: alertsSchema,
     limits: limitsSchema,
+    functions: functionsSchema,
     retention: retentionSchema,
   });
 }

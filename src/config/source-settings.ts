@@ -20,6 +20,8 @@ interface BucketSettings extends CommonSettings {
   /** Role to assume for every call to this source. */
   readonly roleArn?: string;
   readonly externalId?: string;
+  /** Customer-managed key that S3 encrypts the states with. */
+  readonly kmsKeyArn?: string;
 }
 
 interface FolderSettings extends CommonSettings {
@@ -67,6 +69,13 @@ const sourceSchema = z
       .exactOptional()
       .describe('Role to assume, to read a bucket of another account.'),
     externalId: z.string().min(2).exactOptional().describe('External id that the role asks for.'),
+    kmsKeyArn: z
+      .string()
+      .regex(/^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/, {
+        error: 'write the ARN of a key, such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+      })
+      .exactOptional()
+      .describe('Customer-managed KMS key that S3 encrypts the states with: the deployed functions may decrypt with it.'),
     include: globs.exactOptional().describe('Globs over keys: only states that match one are scanned.'),
     exclude: globs.exactOptional().describe('Globs over keys: states that match one are not scanned.'),
   })
@@ -78,7 +87,7 @@ const sourceSchema = z
       if ('bucket' in source && 'folder' in source) {
         refuse('folder', 'a source is a bucket or a folder: remove one of the two');
       } else if ('folder' in source) {
-        for (const key of ['prefix', 'region', 'lockTable', 'roleArn', 'externalId']) {
+        for (const key of ['prefix', 'region', 'lockTable', 'roleArn', 'externalId', 'kmsKeyArn']) {
           if (key in source) refuse(key, 'this goes with a bucket, not with a folder: remove it');
         }
       } else if (!('bucket' in source)) {

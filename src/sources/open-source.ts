@@ -14,7 +14,7 @@ export function openSource(settings: SourceSettings, environment: Environment): 
     const { folder, ...rest } = settings;
     return folderSource({ ...rest, path: folder });
   }
-  const { lockTable: _, region, roleArn, externalId, ...rest } = settings;
+  const { lockTable: _lockTable, kmsKeyArn: _kmsKeyArn, region, roleArn, externalId, ...rest } = settings;
   const client = makeS3Client(
     {
       ...(region === undefined ? {} : { region }),

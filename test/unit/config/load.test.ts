@@ -70,9 +70,17 @@ describe('defaults', () => {
       largestState: 2 * 1024 ** 3,
       largestValue: 16 * 1024 ** 2,
       concurrency: 8,
+      rescansPerSweep: 1000,
     });
+    expect(configuration.functions.scan).toEqual({
+      memory: 1769 * 1024 ** 2,
+      timeout: 300_000,
+      concurrency: 10,
+      tries: 5,
+    });
+    expect(configuration.alerts.subscriptions).toEqual([]);
     expect(configuration.environments.length).toBeGreaterThan(0);
-    expect(configuration.retention).toEqual({ days: 400 });
+    expect(configuration.retention).toEqual({ days: 400, logDays: 30 });
   });
 
   test('make a bucket the only thing a source needs', () => {
@@ -112,7 +120,12 @@ test('every key that is documented is understood', async () => {
     largestState: 1_000_000_000,
     largestValue: 1_048_576,
     concurrency: 4,
+    rescansPerSweep: 500,
   });
+  expect(configuration.functions.alert).toEqual({ memory: 256 * 1024 ** 2, timeout: 30_000 });
+  expect(configuration.alerts.subscriptions).toEqual([
+    { route: 'ticket', to: 'payments@example.com', only: { owner: ['payments'], severity: ['critical', 'high'] } },
+  ]);
 });
 
 test('a former id of a check means the check', () => {
