@@ -1,4 +1,6 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 
 /** Where and as whom a client calls; the standard chain of the SDK decides what is left out. */
@@ -47,4 +49,21 @@ export function makeS3Client({ region, roleArn, externalId }: ClientSettings, en
 function hasEndpoint(environment: Environment): boolean {
   if (environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true') return false;
   return (environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL ?? '') !== '';
+}
+
+/** Backs off as the service asks; a connection that is silent is given up long before a function's time is. */
+const patient = {
+  retryMode: 'adaptive',
+  maxAttempts: 8,
+  requestHandler: { connectionTimeout: 5_000, socketTimeout: 20_000 },
+} as const;
+
+/** A client for the findings table of a deployment. */
+export function makeDynamoDbClient(): DynamoDBClient {
+  return new DynamoDBClient(patient);
+}
+
+/** A client for the scan queue of a deployment. */
+export function makeSqsClient(): SQSClient {
+  return new SQSClient(patient);
 }

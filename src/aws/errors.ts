@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SourceError, type SourceFailure } from '../sources/errors.ts';
 
 /** What was asked of AWS, to tell people which permission or place is meant. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { wrapped } from '../reports/terminal.ts';
 import { scanners } from '../scanners/index.ts';
 import type { Check, Scanner } from '../scanners/scanner.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities } from '../findings/observation.ts';
 
 const queueArn = /^arn:[a-z-]+:sqs:[a-z0-9-]+:[0-9]{12}:[^:]+$/;

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { z } from 'zod';
+import * as z from 'zod';
 import { criticalities, type Environment } from '../scanners/scanner.ts';
 
 /** Which states belong to an environment, and whose they are. */

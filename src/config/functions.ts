@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytesSchema } from './bytes.ts';
 import { durationSchema } from './duration.ts';
 

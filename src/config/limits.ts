@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytesSchema } from './bytes.ts';
 
 /** Longest string of V8, 64-bit: larger documents can't be given to JSON.parse. Source: v8/v8 include/v8-primitive.h `kMaxLength`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities } from '../findings/observation.ts';
 import type { Check, Scanner } from '../scanners/scanner.ts';
 import type { CheckSettings } from './configuration.ts';

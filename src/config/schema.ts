@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { alertsSchema } from './alerts.ts';
 import type { Configuration } from './configuration.ts';
 import { environmentsSchema } from './environments.ts';
@@ -50,6 +50,15 @@ export function resolveConfiguration(parsed: ParsedConfiguration, written: unkno
     sources: parsed.sources.map((source) => sourceSettings(source, baseFolder)),
     scanners: Object.fromEntries(scanners),
   };
+}
+
+/**
+ * The configuration of a deployed function, from what the deployment wrote beside it.
+ * @param written contents of the configuration file, as plain data
+ * @throws ZodError where it is not what `cdk synth` found valid
+ */
+export function deployedConfiguration(written: unknown, scanners: readonly ConfigurableScanner[]): Configuration {
+  return resolveConfiguration(composeSchema(scanners).parse(written), written, '/');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { aboutKey } from './mistakes.ts';
 
 interface CommonSettings {
@@ -72,10 +72,13 @@ const sourceSchema = z
     kmsKeyArn: z
       .string()
       .regex(/^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/, {
-        error: 'write the ARN of a key, such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+        error:
+          'write the ARN of a key, such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
       })
       .exactOptional()
-      .describe('Customer-managed KMS key that S3 encrypts the states with: the deployed functions may decrypt with it.'),
+      .describe(
+        'Customer-managed KMS key that S3 encrypts the states with: the deployed functions may decrypt with it.',
+      ),
     include: globs.exactOptional().describe('Globs over keys: only states that match one are scanned.'),
     exclude: globs.exactOptional().describe('Globs over keys: states that match one are not scanned.'),
   })

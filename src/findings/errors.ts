@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** Other scans of the target were faster each time. Nothing is lost: the scan can simply be delivered again. */
 export class TargetContendedError extends Error {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StoredItemError } from './errors.ts';
 import { type Finding, statuses, type Transition, type TransitionKind } from './finding.ts';
 import { severities } from './observation.ts';

@@ -49,6 +49,10 @@ export interface ItemKey {
   readonly sk: string;
 }
 
+/** What the partition keys of findings and of audit events begin with: by it the table's stream is filtered. */
+export const findingsPrefix = 'findings#';
+export const historyPrefix = 'history#';
+
 export function recordPartition(source: string): string {
   return fitting(`targets#${source}`, partitionKeyBytes);
 }
@@ -58,7 +62,7 @@ export function recordKey(source: string, targetId: string): ItemKey {
 }
 
 export function findingsPartition(source: string, targetId: string): string {
-  return fitting(`findings#${JSON.stringify([source, targetId])}`, partitionKeyBytes);
+  return fitting(`${findingsPrefix}${JSON.stringify([source, targetId])}`, partitionKeyBytes);
 }
 
 export function findingKey(source: string, targetId: string, findingId: string): ItemKey {
@@ -66,7 +70,7 @@ export function findingKey(source: string, targetId: string, findingId: string):
 }
 
 export function historyPartition(findingId: string): string {
-  return `history#${findingId}`;
+  return `${historyPrefix}${findingId}`;
 }
 
 export function eventKey(findingId: string, revision: number): ItemKey {

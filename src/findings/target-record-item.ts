@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Item, jsonText, parsed, transitionSchema } from './items.ts';
 import { recordKey } from './table.ts';
 import type { ScannerMemory, TargetRecord } from './target-record.ts';

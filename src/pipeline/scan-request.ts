@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SourceSettings } from '../config/source-settings.ts';
 import { s3LockSuffix } from '../sources/state-names.ts';
 

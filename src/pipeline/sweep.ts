@@ -6,16 +6,9 @@ import type { Scanner, TargetMemory } from '../scanners/scanner.ts';
 import { fingerprintOf } from '../scanners/state-targets.ts';
 import type { Source } from '../sources/source.ts';
 import { planContexts, planSource } from './plan-source.ts';
-import type { PlannedTarget } from './scan-target.ts';
+import type { ScanQueue } from './scan-queue.ts';
 import type { ScanRequest } from './scan-request.ts';
-
-/** Where a sweep puts what is due. */
-export interface ScanQueue {
-  /** Messages that wait to be worked on, about. */
-  backlog(): Promise<number>;
-  /** @throws when not all of them were taken: some may have been, and will only find nothing due */
-  send(requests: readonly ScanRequest[]): Promise<void>;
-}
+import type { PlannedTarget } from './scan-target.ts';
 
 interface Sweep {
   readonly scanner: Scanner<unknown>;

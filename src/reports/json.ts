@@ -106,7 +106,7 @@ function orderedReported(finding: ReportedFinding): ReportedFinding {
 }
 
 /** Exactly the documented fields: whatever else the record carries stays inside. */
-function orderedFinding(finding: Finding): Finding {
+export function orderedFinding(finding: Finding): Finding {
   return {
     findingId: finding.findingId,
     checkId: finding.checkId,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities } from '../findings/observation.ts';
 import { criticalities } from '../scanners/scanner.ts';
 
@@ -11,7 +11,8 @@ const place = {
   stateKey: text.describe("The object's key, or the path below the folder."),
 };
 
-const finding = z.object({
+/** A finding, as reports and alerts give it to machines. */
+export const publishedFinding = z.object({
   findingId: text.describe(
     '32 hex characters: hash of check, source, target and location; the same in every run and on every machine.',
   ),
@@ -72,8 +73,8 @@ const reportSchema = z
       changes: z.object({ new: count, kept: count, updated: count, reopened: count, resolved: count }),
       incomplete: z.boolean().describe('True when something could not be read (exit code 3).'),
     }),
-    findings: z.array(finding.extend({ change })).describe('Open findings, worst first.'),
-    resolved: z.array(finding).describe('Findings that this scan resolved.'),
+    findings: z.array(publishedFinding.extend({ change })).describe('Open findings, worst first.'),
+    resolved: z.array(publishedFinding).describe('Findings that this scan resolved.'),
     errors: z
       .array(
         z.object({

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Evidence, Observation, Severity } from '../findings/observation.ts';
 import type { Source, StateObject, StateVersion } from '../sources/source.ts';
 import type { Damage } from '../state/errors.ts';

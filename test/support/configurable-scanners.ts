@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytesSchema } from '../../src/config/bytes.ts';
 import { durationSchema } from '../../src/config/duration.ts';
 import type { ConfigurableScanner } from '../../src/config/scanner-settings.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Scanner } from '../scanner.ts';
 import { changedTargets, isErroredState } from '../state-targets.ts';
 import { access } from './access.ts';

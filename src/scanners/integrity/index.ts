@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { summaryProbe } from '../../state/summary.ts';
 import type { Scanner } from '../scanner.ts';
 import { changedTargets } from '../state-targets.ts';

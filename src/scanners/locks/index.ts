@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Scanner } from '../scanner.ts';
 import { targetsWhere } from '../state-targets.ts';
 import { access } from './access.ts';

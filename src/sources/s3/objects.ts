@@ -4,7 +4,7 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sourceErrorFrom } from '../../aws/errors.ts';
 import { SourceError } from '../errors.ts';
 import type { StateVersion } from '../source.ts';

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { composeSchema, configurationJsonSchema } from '../../../src/config/schema.ts';
 import { scanners } from '../../../src/scanners/index.ts';
 import { configurableScanners } from '../../support/configurable-scanners.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { shellWord } from '../../plain-text.ts';
 import { type CurrentState, defineCheck } from '../facts.ts';
 

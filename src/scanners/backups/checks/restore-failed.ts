@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCheck } from '../facts.ts';
 
 export const restoreFailed = defineCheck({

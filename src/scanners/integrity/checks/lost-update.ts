@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText } from '../../plain-text.ts';
 import { defineCheck, type PastVersion } from '../facts.ts';
 

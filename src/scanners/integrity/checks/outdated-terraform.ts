@@ -1,5 +1,5 @@
 import { lt, parse, valid } from 'semver';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCheck } from '../facts.ts';
 
 export const outdatedTerraform = defineCheck({

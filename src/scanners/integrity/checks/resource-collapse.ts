@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineCheck, type PastVersion } from '../facts.ts';
 
 /** One run writes many versions, seconds or minutes apart: a fall spread over them is one fall. */

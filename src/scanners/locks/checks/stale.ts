@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { durationSchema } from '../../../config/duration.ts';
 import type { Observation } from '../../../findings/observation.ts';
 import { defineCheck } from '../facts.ts';

@@ -1,0 +1,35 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import * as z from 'zod';
+import { makeDynamoDbClient, makeSqsClient } from '../src/aws/clients.ts';
+import { dynamoDbStore } from '../src/findings/dynamodb-store.ts';
+import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
+import { sweep } from '../src/pipeline/sweep.ts';
+import { scanners } from '../src/scanners/index.ts';
+import { openSource } from '../src/sources/open-source.ts';
+import { bundledConfiguration, instrumented, logger, metrics, pipelineEnvironment } from './runtime.ts';
+
+const { tableName, queueUrl } = pipelineEnvironment();
+const configuration = bundledConfiguration();
+const sources = configuration.sources.map((source) => openSource(source, process.env));
+const store = dynamoDbStore({ client: makeDynamoDbClient(), tableName, retentionDays: configuration.retention.days });
+const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
+
+const eventSchema = z.object({ scanner: z.enum(scanners.map(({ name }) => name)) });
+
+/** Run by each scanner's schedule: sends what is due for it to the scan queue. A run that saw every source is its heartbeat. */
+export const handler = instrumented(eventSchema, async ({ scanner: name }, context) => {
+  const [scanner] = scanners.filter((candidate) => candidate.name === name);
+  if (scanner === undefined) throw new TypeError(`no scanner ${name}`);
+  // Long before the end: a sweep that is cut off must not look like one that was done.
+  const signal = AbortSignal.timeout(Math.max(1000, context.getRemainingTimeInMillis() - 5000));
+  const result = await sweep({ scanner, sources, configuration, store, queue, now: new Date(), signal });
+
+  for (const { code, source, message, action } of result.errors) logger.error(message, { code, source, action });
+  logger.info('sweep', { scanner: name, ...result, errors: result.errors.length });
+  metrics.addDimension('scanner', name);
+  metrics.addMetric('StatesListed', MetricUnit.Count, result.states);
+  metrics.addMetric('TargetsSent', MetricUnit.Count, result.sent);
+  metrics.addMetric('TargetsPostponed', MetricUnit.Count, result.postponed);
+  metrics.addMetric('SourcesUnreadable', MetricUnit.Count, result.errors.length);
+  if (result.errors.length === 0) metrics.addMetric('SweepCompleted', MetricUnit.Count, 1);
+});

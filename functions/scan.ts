@@ -1,0 +1,97 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context, SQSBatchResponse } from 'aws-lambda';
+import * as z from 'zod';
+import { makeDynamoDbClient, makeSqsClient } from '../src/aws/clients.ts';
+import { dynamoDbStore } from '../src/findings/dynamodb-store.ts';
+import { type MessageOutcome, scanMessages } from '../src/pipeline/scan-messages.ts';
+import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
+import { scanners } from '../src/scanners/index.ts';
+import { openSource } from '../src/sources/open-source.ts';
+import { bundledConfiguration, instrumented, logger, metrics, pipelineEnvironment } from './runtime.ts';
+
+const { tableName, queueUrl } = pipelineEnvironment();
+const configuration = bundledConfiguration();
+const enabled = scanners.filter(({ name }) => configuration.scanners[name]?.enabled);
+const sources = configuration.sources.map((source) => openSource(source, process.env));
+const store = dynamoDbStore({ client: makeDynamoDbClient(), tableName, retentionDays: configuration.retention.days });
+const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
+
+/** Source: AWS Lambda developer guide, "Using Lambda with Amazon SQS", example event. */
+const eventSchema = z.object({
+  Records: z.array(
+    z.object({
+      messageId: z.string(),
+      receiptHandle: z.string(),
+      body: z.string(),
+      attributes: z.object({ ApproximateReceiveCount: z.coerce.number() }),
+    }),
+  ),
+});
+
+/** Fed by the scan queue: looks at each target, and hands back the messages that it could not see to. */
+export const handler = instrumented(eventSchema, async ({ Records }, context): Promise<SQSBatchResponse> => {
+  const outcomes = await scanMessages(
+    Records.map(({ messageId, body }) => ({ id: messageId, body })),
+    {
+      sources,
+      scanners: enabled,
+      configuration,
+      store,
+      concurrency: concurrencyIn(Number(context.memoryLimitInMB) * 1024 ** 2),
+      clock: () => new Date(),
+      signal: AbortSignal.timeout(timeBudget(context)),
+    },
+  );
+  report(outcomes);
+  const failed = outcomes.filter(({ done }) => !done);
+  await queue.postpone(
+    failed.flatMap((outcome) => {
+      const record = Records.find(({ messageId }) => messageId === outcome.message.id);
+      if (record === undefined) return [];
+      const tries = record.attributes.ApproximateReceiveCount;
+      const delaySeconds = !outcome.done && outcome.error === null ? 0 : Math.min(900, 5 * 2 ** (tries - 1));
+      return [{ receiptHandle: record.receiptHandle, delaySeconds }];
+    }),
+  );
+  return { batchItemFailures: failed.map(({ message }) => ({ itemIdentifier: message.id })) };
+});
+
+/** Leaves time to hand back what could not be finished. */
+function timeBudget(context: Context): number {
+  const left = context.getRemainingTimeInMillis();
+  return Math.max(1000, left - Math.min(15_000, left / 5));
+}
+
+/** A state that is read at once takes eight times its size. */
+function concurrencyIn(memory: number): number {
+  const { streamAbove, concurrency } = configuration.limits;
+  return Math.max(1, Math.min(concurrency, Math.floor(memory / (8 * streamAbove))));
+}
+
+function report(outcomes: readonly MessageOutcome[]): void {
+  const targets = outcomes.flatMap((outcome) => (outcome.done ? outcome.targets : []));
+  for (const outcome of outcomes) {
+    if (!outcome.done && outcome.error !== null) {
+      logger.warn('A message is tried again.', { messageId: outcome.message.id, error: String(outcome.error) });
+    }
+  }
+  for (const { code, source, stateKey, message } of targets.flatMap(({ errors }) => errors)) {
+    logger.warn(message, { code, source, stateKey });
+  }
+  metrics.addMetric('TargetsScanned', MetricUnit.Count, targets.length);
+  metrics.addMetric(
+    'TargetsIncomplete',
+    MetricUnit.Count,
+    targets.filter(({ errors }) => errors.some(({ code }) => code !== 'encrypted')).length,
+  );
+  metrics.addMetric(
+    'BytesRead',
+    MetricUnit.Bytes,
+    targets.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
+  );
+  metrics.addMetric(
+    'Transitions',
+    MetricUnit.Count,
+    targets.reduce((sum, { transitions }) => sum + transitions.length, 0),
+  );
+}
