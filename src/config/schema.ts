@@ -26,6 +26,9 @@ export function composeSchema(scanners: readonly ConfigurableScanner[]) {
   });
 }
 
+/** What may stand in `statewarden.yaml`, as a program writes it. */
+export type WrittenConfiguration = z.input<ReturnType<typeof composeSchema>>;
+
 type ParsedConfiguration = z.output<ReturnType<typeof composeSchema>>;
 
 /** The part of a file that was found valid in which options stand as they were written. */

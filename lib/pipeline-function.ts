@@ -1,0 +1,106 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { FunctionSettings } from '../src/config/configuration.ts';
+
+interface PipelineFunctionProps {
+  /** File in `functions/`, without its ending. */
+  readonly entry: 'dispatch' | 'scan' | 'alert';
+  /** What it does, for the console. */
+  readonly description: string;
+  readonly settings: FunctionSettings;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The configuration as it was written; put beside the function's code. */
+  readonly configuration: unknown;
+  readonly logDays: number;
+  readonly encryptionKey: IKey;
+}
+
+const root = resolve(import.meta.dirname, '..');
+
+/** One function of the pipeline: its bundle, a role of its own that may do nothing yet but log and trace, and its log group. */
+export class PipelineFunction extends Construct {
+  readonly function: NodejsFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: PipelineFunctionProps) {
+    super(scope, id);
+    const { entry, description, settings, environment, configuration, logDays, encryptionKey } = props;
+    const logGroup = new LogGroup(this, 'Logs', {
+      // The numbers of the configuration are those of the enumeration.
+      retention: logDays as RetentionDays,
+      encryptionKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Statewarden, ${entry} function: ${description}`,
+    });
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    this.function = new NodejsFunction(this, 'Function', {
+      entry: entryFile(entry),
+      description,
+      role: this.role,
+      logGroup,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      tracing: Tracing.ACTIVE,
+      timeout: Duration.millis(settings.timeout),
+      memorySize: settings.memory / 1024 ** 2,
+      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: 'statewarden' },
+      environmentEncryption: encryptionKey,
+      depsLockFilePath: join(root, 'package.json'),
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+        // The ES modules of the libraries: only what is used of them gets into the bundle.
+        mainFields: ['module', 'main'],
+        // The SDK is bundled: the tested version runs, and it loads faster than the one of the runtime.
+        externalModules: [],
+        // Libraries that are still CommonJS.
+        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+        commandHooks: configurationBeside(configuration),
+      },
+    });
+    Validations.of(this.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resources: xray:PutTraceSegments and xray:PutTelemetryRecords can be granted on * only.',
+    });
+    Stack.of(this);
+  }
+}
+
+/** In the repository TypeScript, in the published package what was built of it. */
+function entryFile(entry: string): string {
+  const source = join(root, 'functions', `${entry}.ts`);
+  return existsSync(source) ? source : join(root, 'functions', `${entry}.js`);
+}
+
+/** Environment variables hold 4 KB in all, so the configuration goes with the code: a change of it deploys the functions anew. */
+function configurationBeside(configuration: unknown) {
+  const file = join(mkdtempSync(join(tmpdir(), 'statewarden-')), 'configuration.json');
+  writeFileSync(file, JSON.stringify(configuration));
+  return {
+    beforeInstall: () => [],
+    beforeBundling: () => [],
+    afterBundling: (_input: string, output: string) => {
+      const copy = 'require("node:fs").copyFileSync(process.argv[1],process.argv[2])';
+      return [`node -e '${copy}' "${file}" "${join(output, 'configuration.json')}"`];
+    },
+  };
+}
