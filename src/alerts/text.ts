@@ -36,14 +36,10 @@ export function alertText(alert: Alert, cut: readonly ShortenedField[]): string 
   return `${lines.join('\n')}\n`;
 }
 
+const since = { updated: 'Worse since', reopened: 'Back since', resolved: 'Gone since' } as const;
+
 function placeLines({ kind, at, finding, before }: Alert): readonly string[] {
   const was = before === null ? '' : `, was ${before.severity} (${before.route})`;
-  const since = {
-    opened: finding.firstSeenAt,
-    updated: finding.firstSeenAt,
-    reopened: `${at}, first seen ${finding.firstSeenAt}`,
-    resolved: `${finding.firstSeenAt} until ${at}`,
-  }[kind];
   const rows: readonly (readonly [string, string])[] = [
     ['Source', finding.source],
     ['State', finding.stateKey],
@@ -51,7 +47,8 @@ function placeLines({ kind, at, finding, before }: Alert): readonly string[] {
     ['Environment', finding.environment],
     ['Owner', finding.owner === '' ? 'nobody named' : finding.owner],
     ['Severity', `${finding.severity} (${finding.route})${was}`],
-    ['Since', since],
+    ['First seen', finding.firstSeenAt],
+    ...(kind === 'opened' ? [] : [[since[kind], at] as const]),
   ];
   return rows.map(([name, value]) => `${name.padEnd(13)}${visibleText(value)}`);
 }
@@ -64,7 +61,7 @@ function toDoLines(remediation: string): readonly string[] {
 }
 
 function evidenceLines({ kind, finding }: Alert): readonly string[] {
-  const entries = Object.entries(finding.evidence);
+  const entries = Object.entries(finding.evidence).filter(([, value]) => value !== null);
   if (kind === 'resolved' || entries.length === 0) return [];
   const lines = entries.map(
     ([name, value]) => `    ${visibleText(name)}: ${shortened(valueText(value), longestEvidence)}`,

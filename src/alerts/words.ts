@@ -1,24 +1,22 @@
 import { shortened, visibleText } from '../reports/visible-text.ts';
 import type { Alert } from './alert.ts';
 
-/** What happened, in a word or two, worst news first: `HIGH`, `HIGH, reopened`, `RESOLVED`. */
+const news: Readonly<Record<Alert['kind'], string>> = {
+  opened: '',
+  reopened: ', reopened',
+  updated: ', got worse',
+  resolved: '',
+};
+
+/** How bad it is: `HIGH`, `RESOLVED`. */
 function label({ kind, finding }: Alert): string {
-  const severity = finding.severity.toUpperCase();
-  switch (kind) {
-    case 'opened':
-      return severity;
-    case 'reopened':
-      return `${severity}, reopened`;
-    case 'updated':
-      return `${severity}, got worse`;
-    case 'resolved':
-      return 'RESOLVED';
-  }
+  return kind === 'resolved' ? 'RESOLVED' : finding.severity.toUpperCase();
 }
 
-/** `HIGH in production: Lock is held for too long` */
+/** `HIGH in production, reopened: Lock is held for too long` */
 export function headline(alert: Alert): string {
-  return visibleText(`${label(alert)} in ${alert.finding.environment}: ${alert.finding.title}`);
+  const { environment, title } = alert.finding;
+  return visibleText(`${label(alert)} in ${environment}${news[alert.kind]}: ${title}`);
 }
 
 /** Characters of a subject. SNS takes fewer than 100. Source: Amazon SNS API reference, "Publish", Subject. */
@@ -26,12 +24,12 @@ const longestSubject = 99;
 const longestEnvironment = 24;
 
 /**
- * Subject of a mail: the headline and the state. Printable ASCII only, because mail programs and SNS disagree about the rest;
- * a character that has no ASCII form becomes `?`.
+ * Subject of a mail: `[HIGH, reopened] production: Lock is held for too long (prod/net.tfstate)`. Printable ASCII only, because mail
+ * programs and SNS disagree about the rest; a character that has no ASCII form becomes `?`.
  */
 export function subject(alert: Alert): string {
   const { environment, title, stateKey } = alert.finding;
-  const line = `[${label(alert)}] ${shortened(environment, longestEnvironment)}: ${title} (${stateKey})`;
+  const line = `[${label(alert)}${news[alert.kind]}] ${shortened(environment, longestEnvironment)}: ${title} (${stateKey})`;
   const ascii = line
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
