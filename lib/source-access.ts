@@ -1,21 +1,44 @@
-import { Aws } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Aws, Validations } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { SourceSettings } from '../src/config/source-settings.ts';
 import type { Access } from '../src/scanners/scanner.ts';
 import { s3LockSuffix } from '../src/sources/state-names.ts';
+import type { PipelineFunction } from './pipeline-function.ts';
 
 /** A source that can be deployed. */
 export type BucketSource = Extract<SourceSettings, { bucket: string }>;
 
-/** What is granted on each bucket: exactly the calls that the scanners declare, on exactly the keys of the source. */
+/**
+ * Allows a function to read sources: those of this account by itself, others by the roles that they name.
+ * @param access calls of the scanners; exactly these are granted, on exactly the keys of each source
+ */
+export function grantSources(to: PipelineFunction, sources: readonly BucketSource[], access: readonly Access[]): void {
+  const direct = sources.filter(({ roleArn }) => roleArn === undefined);
+  for (const statement of readStatements(direct, access)) to.role.addToPolicy(statement);
+  acknowledgeKeyPatterns(to.role, direct, access);
+  const roles = [...new Set(sources.flatMap(({ roleArn }) => (roleArn === undefined ? [] : [roleArn])))];
+  if (roles.length > 0) to.allow(['sts:AssumeRole'], ...roles);
+}
+
+/** What reading sources takes, as statements of a policy. */
 export function readStatements(sources: readonly BucketSource[], access: readonly Access[]): PolicyStatement[] {
-  return [...uniqueBy(sources, ({ bucket, prefix }) => `${bucket}/${prefix}`)].flatMap((source) => {
-    const keys = uniqueBy(access, ({ on }) => on);
-    return keys.flatMap(({ on }) => {
+  return uniqueBy(sources, ({ bucket, prefix }) => `${bucket}/${prefix}`).flatMap((source) =>
+    uniqueBy(access, ({ on }) => on).flatMap(({ on }) => {
       const actions = [...new Set(access.filter((one) => one.on === on).map(({ action }) => action))].sort();
       return statement(source, on, actions);
+    }),
+  );
+}
+
+/** Says for cdk-nag why keys are granted as patterns. */
+export function acknowledgeKeyPatterns(role: Role, sources: readonly BucketSource[], access: readonly Access[]): void {
+  const resources = readStatements(sources, access).flatMap((statement) => statement.resources);
+  for (const resource of new Set(resources.filter((arn) => arn.includes('/') && arn.includes('*')))) {
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${resource.replace(Aws.PARTITION, '<AWS::Partition>')}]`,
+      reason: 'All states of the source, and nothing else: their keys come and go. Read only.',
     });
-  });
+  }
 }
 
 /** The part of the access that planning needs: listings. */

@@ -1,25 +1,30 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus } from 'aws-cdk-lib/aws-events';
-import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import * as z from 'zod';
-import { streamFilters } from '../src/alerts/stream-record.ts';
 import { scanners as allScanners } from '../src/scanners/index.ts';
-import type { Access } from '../src/scanners/scanner.ts';
+import { AlertFeed } from './alert-feed.ts';
 import { AlertTopics } from './alert-topics.ts';
 import { type ConfigurationFrom, readConfiguration } from './configuration.ts';
+import { EncryptionKey, useOfKey } from './encryption-key.ts';
 import { FindingsTable } from './findings-table.ts';
 import { HealthAlarms } from './health-alarms.ts';
+import { isRemote, MemberEvents } from './member-events.ts';
 import { PipelineFunction } from './pipeline-function.ts';
 import { ScanQueue } from './scan-queue.ts';
 import { ScannerSchedules } from './scanner-schedules.ts';
-import { type BucketSource, listingOnly, readStatements } from './source-access.ts';
+import { grantSources, listingOnly } from './source-access.ts';
 import { StateChangeRule } from './state-change-rule.ts';
+
+/** What the findings store of the scan function calls: no index, no scan, no deletion. */
+const tableActions = [
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:BatchWriteItem',
+];
 
 export type StatewardenProps = ConfigurationFrom;
 
@@ -43,7 +48,7 @@ export class Statewarden extends Construct {
     const scheduled = scanners.map(({ name }) => ({ name, every: configuration.scanners[name]?.every ?? 0 }));
     const access = scanners.flatMap((scanner) => scanner.access);
 
-    const encryptionKey = this.#encryptionKey();
+    const { key: encryptionKey } = new EncryptionKey(this, 'Encryption');
     this.findingsTable = new FindingsTable(this, 'Findings', { encryptionKey });
     this.scanQueue = new ScanQueue(this, 'ScanQueue', {
       encryptionKey,
@@ -53,36 +58,32 @@ export class Statewarden extends Construct {
     this.alertTopics = new AlertTopics(this, 'Alerts', { encryptionKey, alerts: configuration.alerts });
     const { table } = this.findingsTable;
     const { queue, deadLetterQueue } = this.scanQueue;
+    const { page, ticket } = this.alertTopics;
 
-    const pipelineFunction = (entry: 'dispatch' | 'scan' | 'alert', description: string, environment = {}) =>
-      new PipelineFunction(this, entry[0]?.toUpperCase() + entry.slice(1), {
-        entry,
-        description,
-        environment,
-        settings: functions[entry],
-        configuration: withoutAlerts(written),
-        logDays: retention.logDays,
-        encryptionKey,
-      });
-    const pipeline = { FINDINGS_TABLE: table.tableName, SCAN_QUEUE_URL: queue.queueUrl };
+    const common = { configuration: withoutAlerts(written), logDays: retention.logDays, encryptionKey };
+    const environment = { FINDINGS_TABLE: table.tableName, SCAN_QUEUE_URL: queue.queueUrl };
+    const dispatch = new PipelineFunction(this, 'Dispatch', {
+      ...common,
+      entry: 'dispatch',
+      description: 'finds what is due and sends it to the scan queue',
+      settings: functions.dispatch,
+      environment,
+    });
+    dispatch.allow(['dynamodb:Query'], table.tableArn);
+    dispatch.allow(['sqs:SendMessage', 'sqs:GetQueueAttributes'], queue.queueArn);
+    dispatch.allow(useOfKey, encryptionKey.keyArn);
+    grantSources(dispatch, sources, listingOnly(access));
 
-    const dispatch = pipelineFunction('dispatch', 'finds what is due and sends it to the scan queue', pipeline);
-    table.grant(dispatch.role, 'dynamodb:Query');
-    queue.grant(dispatch.role, 'sqs:SendMessage', 'sqs:GetQueueAttributes');
-    encryptionKey.grantEncryptDecrypt(dispatch.role);
-    this.#grantSources(dispatch, sources, listingOnly(access));
-
-    const scan = pipelineFunction('scan', 'reads states, judges them, and records findings', pipeline);
-    table.grant(
-      scan.role,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:BatchWriteItem',
-      'dynamodb:UpdateItem',
-    );
-    encryptionKey.grantEncryptDecrypt(scan.role);
-    this.#grantSources(scan, sources, access);
+    const scan = new PipelineFunction(this, 'Scan', {
+      ...common,
+      entry: 'scan',
+      description: 'reads states, judges them, and records findings',
+      settings: functions.scan,
+      environment,
+    });
+    scan.allow(tableActions, table.tableArn);
+    scan.allow(useOfKey, encryptionKey.keyArn);
+    grantSources(scan, sources, access);
     scan.function.addEventSource(
       new SqsEventSource(queue, {
         batchSize: 10,
@@ -91,50 +92,29 @@ export class Statewarden extends Construct {
       }),
     );
 
-    const unsentAlerts = new Queue(this, 'UnsentAlerts', {
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: encryptionKey,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+    const alert = new PipelineFunction(this, 'Alert', {
+      ...common,
+      entry: 'alert',
+      description: 'turns changes of findings into pages and tickets',
+      settings: functions.alert,
+      environment: { PAGE_TOPIC_ARN: page.topicArn, TICKET_TOPIC_ARN: ticket.topicArn },
     });
-    const alert = pipelineFunction('alert', 'turns changes of findings into pages and tickets', {
-      PAGE_TOPIC_ARN: this.alertTopics.page.topicArn,
-      TICKET_TOPIC_ARN: this.alertTopics.ticket.topicArn,
-    });
-    this.alertTopics.page.grantPublish(alert.role);
-    this.alertTopics.ticket.grantPublish(alert.role);
-    alert.function.addEventSource(
-      // CDK's own classes don't satisfy its interfaces under exactOptionalPropertyTypes.
-      new DynamoEventSource(table as ITable, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        filters: streamFilters.map((filter) => FilterCriteria.filter(filter)),
-        batchSize: 100,
-        reportBatchItemFailures: true,
-        bisectBatchOnError: true,
-        // By default one bad record blocks its shard for a day, and is lost then.
-        retryAttempts: 10_000,
-        maxRecordAge: Duration.hours(6),
-        onFailure: new SqsDlq(unsentAlerts),
-      }),
-    );
+    alert.allow(['sns:Publish'], page.topicArn, ticket.topicArn);
+    alert.allow(useOfKey, encryptionKey.keyArn);
+    const { unsentAlerts } = new AlertFeed(this, 'AlertFeed', { alert, table, encryptionKey });
 
     new ScannerSchedules(this, 'Schedules', { scanners: scheduled, dispatch: dispatch.function, deadLetterQueue });
+    const queues = { scanQueue: queue, deadLetterQueue };
     const remote = sources.filter((source) => isRemote(source, Stack.of(this)));
     const local = sources.filter((source) => !remote.includes(source));
-    new StateChangeRule(this, 'StateChanges', { sources: local, scanQueue: queue, deadLetterQueue });
-    this.eventBus = remote.length === 0 ? undefined : this.#memberEvents(remote);
-    new HealthAlarms(this, 'Health', {
-      scanners: scheduled,
-      scanQueue: queue,
-      deadLetterQueue,
-      unsentAlerts,
-      alert: alert.function,
-      page: this.alertTopics.page,
-    });
+    new StateChangeRule(this, 'StateChanges', { sources: local, ...queues });
+    this.eventBus =
+      remote.length === 0 ? undefined : new MemberEvents(this, 'Members', { sources: remote, ...queues }).eventBus;
+    new HealthAlarms(this, 'Health', { scanners: scheduled, ...queues, unsentAlerts, alert: alert.function, page });
 
     this.#output('FindingsTableName', table.tableName, 'Findings, their history, and what is known of each state');
-    this.#output('PageTopicArn', this.alertTopics.page.topicArn, 'Alerts that someone has to look at now');
-    this.#output('TicketTopicArn', this.alertTopics.ticket.topicArn, 'Alerts that can wait for the next working day');
+    this.#output('PageTopicArn', page.topicArn, 'Alerts that someone has to look at now');
+    this.#output('TicketTopicArn', ticket.topicArn, 'Alerts that can wait for the next working day');
     this.#output('ScanQueueUrl', queue.queueUrl, 'States that wait to be scanned');
     this.#output('DeadLetterQueueUrl', deadLetterQueue.queueUrl, 'What could not be worked on');
     if (this.eventBus !== undefined) {
@@ -142,77 +122,10 @@ export class Statewarden extends Construct {
     }
   }
 
-  #encryptionKey(): Key {
-    const key = new Key(this, 'Key', {
-      description: 'Statewarden: findings, queues, topics and logs',
-      enableKeyRotation: true,
-      // What it encrypts stays when the stack goes.
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    const { account, region, partition } = Stack.of(this);
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'ServicesThatSendToQueuesAndTopics',
-        principals: ['events.amazonaws.com', 'cloudwatch.amazonaws.com'].map((name) => new ServicePrincipal(name)),
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        // In the policy of a key the key itself is written as *.
-        resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': account } },
-      }),
-    );
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'LogsOfTheFunctions',
-        principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
-        resources: ['*'],
-        conditions: {
-          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*` },
-        },
-      }),
-    );
-    return key;
-  }
-
-  #grantSources({ role }: PipelineFunction, sources: readonly BucketSource[], access: readonly Access[]): void {
-    const direct = sources.filter(({ roleArn }) => roleArn === undefined);
-    for (const statement of readStatements(direct, access)) role.addToPolicy(statement);
-    const roles = [...new Set(sources.flatMap(({ roleArn }) => (roleArn === undefined ? [] : [roleArn])))];
-    if (roles.length > 0) role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: roles }));
-  }
-
-  /** The bus that member stacks forward to, open to exactly the accounts whose roles are named. */
-  #memberEvents(sources: readonly BucketSource[]): EventBus {
-    const { queue: scanQueue, deadLetterQueue } = this.scanQueue;
-    const eventBus = new EventBus(this, 'MemberEvents', {
-      description: 'Changes of states in member accounts and regions',
-    });
-    const accounts = new Set(sources.flatMap(({ roleArn }) => roleArn?.split(':')[4] ?? []));
-    for (const account of accounts) {
-      eventBus.addToResourcePolicy(
-        new PolicyStatement({
-          sid: `Member${account}`,
-          principals: [new AccountPrincipal(account)],
-          actions: ['events:PutEvents'],
-          resources: [eventBus.eventBusArn],
-          conditions: { StringEquals: { 'events:source': 'aws.s3' } },
-        }),
-      );
-    }
-    new StateChangeRule(this, 'MemberStateChanges', { sources, eventBus, scanQueue, deadLetterQueue });
-    return eventBus;
-  }
-
   /** Named as it is written here, so that scripts find it. */
   #output(name: string, value: string, description: string): void {
     new CfnOutput(this, name, { value, description }).overrideLogicalId(name);
   }
-}
-
-/** In another account, or in a region that is not the stack's: its events have to be forwarded. */
-function isRemote({ roleArn, region }: BucketSource, stack: Stack): boolean {
-  if (roleArn !== undefined) return true;
-  return region !== undefined && !Token.isUnresolved(stack.region) && region !== stack.region;
 }
 
 /** Addresses of subscribers may hold tokens: they are none of the functions' business. */
