@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { alertJsonSchema } from '../src/alerts/alert-schema.ts';
+import { configurationJsonSchema } from '../src/config/schema.ts';
+import { reportJsonSchema } from '../src/reports/report-schema.ts';
+import { scanners } from '../src/scanners/index.ts';
+import { checksPage, checksTable } from './generate/checks-page.ts';
+import { replaceSection } from './generate/section.ts';
+
+// `npm run generate`: writes whatever is derived from the code. With `--check` it writes nothing, and names what is stale.
+
+const root = resolve(import.meta.dirname, '..');
+const checkOnly = process.argv.slice(2).includes('--check');
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** What each file should hold, by its path and what it holds now. */
+const files: Readonly<Record<string, (now: string) => string>> = {
+  'docs/checks.md': () => checksPage(scanners),
+  'docs/statewarden.schema.json': () => json(configurationJsonSchema(scanners)),
+  'docs/report.schema.json': () => json(reportJsonSchema()),
+  'docs/alert.schema.json': () => json(alertJsonSchema()),
+  'README.md': (now) => replaceSection(now, 'checks', checksTable(scanners)),
+};
+
+for (const [file, make] of Object.entries(files)) {
+  const path = join(root, file);
+  const now = textOf(path);
+  const wanted = make(now);
+  if (wanted === now) continue;
+  if (checkOnly) {
+    console.error(`${file} is not what the code says: run \`npm run generate\` and commit it`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, wanted);
+    console.log(`${file} is written`);
+  }
+}
+
+/** A file that is not there yet is empty: it is written like any other that is stale. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
