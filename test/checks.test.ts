@@ -51,6 +51,11 @@ test('no id and no former id is used twice', () => {
   expect(ids).toEqual([...new Set(ids)]);
 });
 
+test('no title is used twice', () => {
+  const titles = checks.map(({ check }) => check.title);
+  expect(titles).toEqual([...new Set(titles)]);
+});
+
 describe.each(checks)('$id', ({ id, scanner, check }) => {
   const stem = id.split('/')[1] ?? '';
   const page = readFileSync(join(folder, scanner.name, 'checks', `${stem}.md`), 'utf8');

@@ -1,0 +1,4 @@
+/** No check can be made of what was typed. */
+export class NewCheckRefusedError extends Error {
+  override readonly name = 'NewCheckRefusedError';
+}
