@@ -68,6 +68,11 @@ describe('what a person gets', () => {
     expect(mail).toContain('Severity     critical (page), was high (ticket)\n');
   });
 
+  it('has a subject in ASCII that still can be read', () => {
+    const { Subject } = messageFor(opened({ environment: 'Zürich', stateKey: 'プロド/net.tfstate' }));
+    expect(Subject).toBe('[HIGH] Zurich: Lock is held for too long (???/net.tfstate)');
+  });
+
   it('lets no text out of a state fake a line', () => {
     const fake = 'calm\r\nSeverity     low (none)\u202e\u001b[2J';
     const mail = mailOf(opened({ message: fake, stateKey: fake, owner: fake, remediation: `Do \`rm x\u0000 y\`.` }));
@@ -139,15 +144,18 @@ describe('a finding that is too large for a message', () => {
     expect(documentOf(transition).finding.remediation).toBe(lockFinding().remediation);
   });
 
-  it('fits at the very worst: every text as long as an item can be, of characters that take most room', () => {
-    const worst = '\0'.repeat(40_000);
-    const texts = { title: worst, stateKey: worst, environment: worst, owner: worst, source: worst, message: worst };
-    const message = messageFor(
-      opened({ ...texts, address: worst, pointer: worst, remediation: worst, evidence: { [worst]: worst } }),
-    );
-    expect(bytesOf(message)).toBeLessThan(messageBytes);
-    expect(partsOf(message).email).toContain('The findings table has all of it.');
-  });
+  it.each([150, 500, 2_000, 8_000, 40_000])(
+    'fits whatever is too long about it: every text of %i characters that take most room',
+    (length) => {
+      const worst = '\0'.repeat(length);
+      const texts = { title: worst, stateKey: worst, environment: worst, owner: worst, source: worst, message: worst };
+      const message = messageFor(
+        opened({ ...texts, address: worst, pointer: worst, remediation: worst, evidence: { list: worst } }),
+      );
+      expect(bytesOf(message)).toBeLessThan(messageBytes);
+      if (length > 2_000) expect(partsOf(message).email).toContain('The findings table has all of it.');
+    },
+  );
 
   it('never shows half a command', () => {
     const transition = opened({ remediation: `Run \`rm -rf /srv/${'x'.repeat(300_000)}\`.` });
