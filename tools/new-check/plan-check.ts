@@ -1,3 +1,4 @@
+import { severities } from '../../src/findings/observation.ts';
 import type { Check, Scanner } from '../../src/scanners/scanner.ts';
 import { NewCheckRefusedError } from './errors.ts';
 
@@ -69,10 +70,17 @@ function refuseKnown(id: string, scanners: readonly Scanner<unknown>[]): void {
   }
 }
 
-/** Options have to be unique within a scanner, former ids everywhere: a check without either is copied as it stands. */
+/**
+ * A check without former ids and options is copied as it stands: those have to be unique. Among them the one that needs least
+ * and is mildest: whoever forgets to write a severity should not wake anyone.
+ */
 function simplestFirst(one: Check<unknown>, other: Check<unknown>): number {
-  const weight = ({ aliases, options }: Check<unknown>) => aliases.length * 100 + Object.keys(options.shape).length;
-  return weight(one) - weight(other);
+  return (
+    one.aliases.length - other.aliases.length ||
+    Object.keys(one.options.shape).length - Object.keys(other.options.shape).length ||
+    one.needs.length - other.needs.length ||
+    severities.indexOf(other.severity) - severities.indexOf(one.severity)
+  );
 }
 
 /** Whether a word may be the name of a constant: reserved words may not. */
