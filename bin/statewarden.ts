@@ -1,19 +1,28 @@
 #!/usr/bin/env node
 import { App } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { MemberStack } from '../lib/member-stack.ts';
 import { StatewardenStack } from '../lib/statewarden-stack.ts';
 import { ConfigurationError } from '../src/config/errors.ts';
 import { defaultConfigurationFile } from '../src/config/load.ts';
 
+// cdk deploy [-c config=FILE]: the stack that the configuration describes.
+// cdk synth -c stack=member: the template for accounts that hold states, the same for all of them.
+
 const app = new App();
-const configurationFile = z.string().default(defaultConfigurationFile).parse(app.node.tryGetContext('config'));
+const { config, stack } = z
+  .object({ config: z.string().default(defaultConfigurationFile), stack: z.enum(['hub', 'member']).default('hub') })
+  .parse({ config: app.node.tryGetContext('config'), stack: app.node.tryGetContext('stack') });
 const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
 
 try {
-  new StatewardenStack(app, 'Statewarden', {
-    configurationFile,
-    ...(account === undefined || region === undefined ? {} : { env: { account, region } }),
-  });
+  if (stack === 'member') new MemberStack(app, 'StatewardenMember');
+  else {
+    new StatewardenStack(app, 'Statewarden', {
+      configurationFile: config,
+      ...(account === undefined || region === undefined ? {} : { env: { account, region } }),
+    });
+  }
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);

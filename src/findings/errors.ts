@@ -18,7 +18,7 @@ export class StoredItemError extends Error {
   constructor(what: string, problem: z.ZodError) {
     const fields = problem.issues.map((issue) => `${issue.path.join('.') || 'item'}: ${issue.code}`).join(', ');
     super(
-      `The findings table holds a ${what} that this version of statewarden can't read (${fields}). Was it written by another version or by hand? Upgrade statewarden, or restore the table.`,
+      `The findings table holds ${what} that this version of statewarden can't read (${fields}). Was it written by another version or by hand? Upgrade statewarden, or restore the table.`,
     );
   }
 }

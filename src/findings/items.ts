@@ -105,13 +105,13 @@ export function findingItem(
 
 /** @throws StoredItemError */
 export function findingFromItem(item: unknown): StoredFinding {
-  const { targetId, ...finding } = parsed('finding', findingItemSchema, item);
+  const { targetId, ...finding } = parsed('a finding', findingItemSchema, item);
   return { finding, targetId };
 }
 
 /** Where a finding lies, out of the index `finding`. @throws StoredItemError */
 export function findingAddress(item: unknown): z.output<typeof findingAddressSchema> {
-  return parsed('finding', findingAddressSchema, item);
+  return parsed('a finding', findingAddressSchema, item);
 }
 
 /**
@@ -132,7 +132,7 @@ export function eventItem({ kind, at, finding }: Transition, retention: Retentio
 
 /** @throws StoredItemError */
 export function eventFromItem(item: unknown): AuditEvent {
-  const { kind, at, finding } = parsed('audit event', eventItemSchema, item);
+  const { kind, at, finding } = parsed('an audit event', eventItemSchema, item);
   return { findingId: finding.findingId, revision: finding.revision, kind, at, finding };
 }
 

@@ -95,7 +95,7 @@ export function memoryText({ scanners, versions }: TargetRecord): string {
 
 /** @throws StoredItemError */
 export function recordFromItem(item: unknown): TargetRecord {
-  const { source, targetId, revision, memory, outbox } = parsed('record of a target', recordItemSchema, item);
+  const { source, targetId, revision, memory, outbox } = parsed('the record of a target', recordItemSchema, item);
   const scanners = Object.entries(memory.scans).map(([name, tuple]): [string, ScannerMemory] => {
     const [fingerprint, ruleset, scannedAt, complete, open, seenAt, versionAt, serial, lookedAt] = tuple;
     return [
