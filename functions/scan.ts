@@ -59,7 +59,7 @@ export const handler = instrumented(eventSchema, async ({ Records }, context): P
 /** Leaves time to hand back what could not be finished. */
 function timeBudget(context: Context): number {
   const left = context.getRemainingTimeInMillis();
-  return Math.max(1000, left - Math.min(15_000, left / 5));
+  return Math.max(1000, Math.floor(left - Math.min(15_000, left / 5)));
 }
 
 /** A state that is read at once takes eight times its size. */
