@@ -4,6 +4,8 @@ export interface GeneratedState {
   readonly bytes: number;
   /** Same seed, same bytes. */
   readonly seed: number;
+  /** 1 for a state that was written once. */
+  readonly serial?: number;
 }
 
 /**
@@ -15,7 +17,7 @@ export function generateState(wanted: GeneratedState): Buffer {
 }
 
 /** The same in pieces of about 64 KiB, for states that should never stand in memory as a whole. */
-export function* generateStateChunks({ bytes, seed }: GeneratedState): Generator<Buffer> {
+export function* generateStateChunks({ bytes, seed, serial = 412 }: GeneratedState): Generator<Buffer> {
   const random = new Random(seed);
   let written = 0;
   let pending = '';
@@ -24,7 +26,7 @@ export function* generateStateChunks({ bytes, seed }: GeneratedState): Generator
     written += chunk.length;
     return chunk;
   };
-  pending += '{\n  "version": 4,\n  "terraform_version": "1.11.4",\n  "serial": 412,\n';
+  pending += `{\n  "version": 4,\n  "terraform_version": "1.11.4",\n  "serial": ${serial},\n`;
   pending += '  "lineage": "3f8a2c5e-6f0b-4a57-9a55-2f6f0d1f8c11",\n';
   pending += `  "outputs": ${indented(outputs(random), 2)},\n  "resources": [`;
   for (let index = 0; index === 0 || written + pending.length < bytes; index++) {
