@@ -28,7 +28,7 @@ const tracer = new Tracer(service);
 export function instrumented<Schema extends z.ZodType, Result>(
   schema: Schema,
   handler: (event: z.output<Schema>, context: Context) => Promise<Result>,
-) {
+): (event: z.output<Schema>, context: Context) => Promise<Result> {
   return middy<z.output<Schema>, Result>()
     .use(captureLambdaHandler(tracer, { captureResponse: false }))
     .use(injectLambdaContext(logger))

@@ -25,6 +25,9 @@ interface PipelineFunctionProps {
 
 const root = resolve(import.meta.dirname, '..');
 
+/** In the published package the code lies one folder further down. */
+const packageFile = join(existsSync(join(root, 'package.json')) ? root : resolve(root, '..'), 'package.json');
+
 /** One function of the pipeline: its bundle, a role of its own that may do nothing yet but log and trace, and its log group. */
 export class PipelineFunction extends Construct {
   readonly function: NodejsFunction;
@@ -61,7 +64,8 @@ export class PipelineFunction extends Construct {
       memorySize: settings.memory / 1024 ** 2,
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: 'statewarden' },
       environmentEncryption: encryptionKey,
-      depsLockFilePath: join(root, 'package.json'),
+      // CDK takes the folder of this file for the project, and looks for nothing else in it.
+      depsLockFilePath: packageFile,
       bundling: {
         format: OutputFormat.ESM,
         target: 'node24',
