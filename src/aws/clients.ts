@@ -58,9 +58,9 @@ const patient = {
   requestHandler: { connectionTimeout: 5_000, socketTimeout: 20_000 },
 } as const;
 
-/** A client for the findings table of a deployment. */
-export function makeDynamoDbClient(): DynamoDBClient {
-  return new DynamoDBClient(patient);
+/** A client for the findings table of a deployment, or for the lock tables of a region. */
+export function makeDynamoDbClient({ region }: Pick<ClientSettings, 'region'> = {}): DynamoDBClient {
+  return new DynamoDBClient({ ...patient, ...(region === undefined ? {} : { region }) });
 }
 
 /** A client for the scan queue of a deployment. */

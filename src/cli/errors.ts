@@ -59,12 +59,57 @@ const outputProblems: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-/** The file that `--output` names can't be written. */
+/** The file that `--output` names can't be written. @param what what would stand in it */
 export class OutputError extends UsageError {
   override readonly name = 'OutputError';
 
-  constructor(file: string, cause: unknown) {
+  constructor(file: string, cause: unknown, what = 'the report') {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-    super(`the report can't be written to ${file}: ${outputProblems[code] ?? code}. Name another file`, { cause });
+    super(`${what} can't be written to ${file}: ${outputProblems[code] ?? code}. Name another file`, { cause });
+  }
+}
+
+/** `statewarden init` would write over a file. */
+export class FileExistsError extends UsageError {
+  override readonly name = 'FileExistsError';
+
+  constructor(file: string) {
+    super(`${file} is there already: name another file with --output, or replace it with --force`);
+  }
+}
+
+/** `statewarden init` may not ask, and was not told where the states are. */
+export class NowhereToLookError extends UsageError {
+  override readonly name = 'NowhereToLookError';
+
+  constructor() {
+    super(
+      [
+        'there is no terminal to ask on: say where the states are',
+        '',
+        '  statewarden init --discover                 looks through the account, changes nothing',
+        '  statewarden init --bucket acme-tfstate      may be repeated; acme-tfstate/prod/ for a prefix',
+      ].join('\n'),
+    );
+  }
+}
+
+/** No bucket that may be read holds states, so that there is nothing to configure. */
+export class NoStatesFoundError extends UsageError {
+  override readonly name = 'NoStatesFoundError';
+
+  constructor() {
+    super(
+      'no bucket was found that holds states, nothing is written: check the account and --region, or name buckets with --bucket',
+    );
+  }
+}
+
+/** What `--region` names is no region. */
+export class NoRegionError extends UsageError {
+  override readonly name = 'NoRegionError';
+
+  constructor(given: string) {
+    super(`${given} is no AWS region: write its code, such as us-east-1`);
   }
 }

@@ -7,6 +7,7 @@ import { addChecksCommand } from './checks-command.ts';
 import { addConfigCommand } from './config-command.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit-code.ts';
+import { addInitCommand } from './init-command.ts';
 import type { Program } from './program.ts';
 import { addScanCommand } from './scan-command.ts';
 import { type Session, write } from './session.ts';
@@ -38,6 +39,7 @@ Examples:
   $ statewarden scan s3://acme-tfstate/prod     scan the states in a bucket
   $ statewarden scan                            scan the sources of statewarden.yaml
   $ statewarden checks explain state/tainted    what a check is about, and what to do
+  $ statewarden init                            ask, look, and write statewarden.yaml
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 2 wrong usage or configuration, 3 the scan is incomplete, 130 interrupted`;
@@ -61,6 +63,7 @@ function programFor(session: Session, exit: (code: number) => void): Command {
   addScanCommand(program);
   addChecksCommand(program);
   addConfigCommand(program);
+  addInitCommand(program);
   return command;
 }
 

@@ -1,5 +1,7 @@
 /** What a command sees of the process it runs in. */
 export interface Session {
+  /** Where answers come from; only read where it is a terminal. */
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Carries what was asked for (a report, a list, help) and nothing else. */
   readonly stdout: OutputStream;
   /** Carries everything else: progress, notes, errors. */
