@@ -53,6 +53,7 @@ export function jsonText<S extends z.ZodType>(schema: S) {
       try {
         return JSON.parse(text);
       } catch {
+        // The parser's message would quote the text.
         context.addIssue({ code: 'custom', message: 'no JSON' });
         return z.NEVER;
       }

@@ -53,11 +53,12 @@ export function parseLockInfo(text: string): { readonly info: LockInfo } | { rea
   };
 }
 
-/** Undefined for what is no JSON: that is the answer, and the parser's message would quote the file. */
+/** Undefined for what is no JSON. */
 function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
+    // That is the answer; the parser's message is left out because it would quote the file.
     return undefined;
   }
 }
