@@ -1,0 +1,80 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfiguration } from '../../src/config/load.ts';
+import { dynamoDbStore } from '../../src/findings/dynamodb-store.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../src/findings/embedded.ts';
+import { scanEstate } from '../../src/pipeline/scan-estate.ts';
+import { reportFormats } from '../../src/reports/index.ts';
+import type { ScanReport } from '../../src/reports/report.ts';
+import { scanners } from '../../src/scanners/index.ts';
+import { openSource } from '../../src/sources/open-source.ts';
+
+// No value of an attribute or an output of the example estate stands in anything that Statewarden writes: neither in a report
+// nor in the findings table. (`estate.test.ts` looks at what the command prints.)
+
+const estate = resolve(import.meta.dirname, '../../examples/estate');
+
+/** Members that addresses are made of, and that findings name. */
+const addressMembers: ReadonlySet<string> = new Set(['module', 'type', 'deposed', 'config_addr', 'object_addr']);
+const environments: ReadonlySet<string> = new Set(['production', 'staging', 'development']);
+
+/** Every text in the attributes and outputs of the estate that is long enough to be told from chance. */
+const values = [
+  ...new Set(
+    globSync('**/*.tfstate{,.backup}', { cwd: estate }).flatMap((file) =>
+      valuesOf(readFileSync(join(estate, file), 'utf8')),
+    ),
+  ),
+].filter((value) => value.length >= 8 && !environments.has(value));
+
+/** Found in the text itself, so that damaged states count too. */
+function valuesOf(text: string): readonly string[] {
+  const body = text.slice(Math.max(0, text.search(/"(?:outputs|modules)"/)));
+  return [...body.matchAll(/"(\w+)": ("(?:[^"\\]|\\.)*")/g)]
+    .filter(([, member = '']) => !addressMembers.has(member))
+    .map(([, , literal = '""']) => String(JSON.parse(literal)));
+}
+
+let database: EmbeddedDatabase;
+let report: ScanReport;
+
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+  const configuration = await loadConfiguration(scanners, join(estate, 'statewarden.yaml'));
+  report = await scanEstate({
+    sources: configuration.sources.map((source) => openSource(source, {})),
+    scanners,
+    configuration,
+    store: dynamoDbStore({ ...database, writers: 'one' }),
+    clock: () => new Date(),
+    signal: new AbortController().signal,
+  });
+});
+afterAll(() => database.close());
+
+/** Values that stand in a text as they are, or as JSON, HTML or an address write them. */
+function valuesIn(text: string): readonly string[] {
+  return values.filter((value) =>
+    [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)].some((form) => text.includes(form)),
+  );
+}
+
+test('the estate has values, secrets among them, and findings', () => {
+  expect(values.length).toBeGreaterThan(50);
+  expect(values.filter((value) => /password|PRIVATE KEY|AKIA/.test(value)).length).toBeGreaterThan(2);
+  expect(report.findings.length).toBeGreaterThan(10);
+});
+
+describe('no value of a state stands in', () => {
+  test.each(reportFormats.map(({ name, render }) => ({ name, render })))('the $name report', ({ render }) => {
+    expect(valuesIn(render(report, [], { columns: 80, colour: false }))).toEqual([]);
+  });
+
+  test('any stored item: findings, history, what is known of each state', async () => {
+    const { Items = [] } = await database.client.send(new ScanCommand({ TableName: database.tableName }));
+    expect(Items.length).toBeGreaterThan(2 * report.findings.length);
+    expect(valuesIn(JSON.stringify(Items))).toEqual([]);
+  });
+});
