@@ -1,0 +1,31 @@
+/** Path of an output's whole value. */
+export const wholeOutput = 'value';
+
+/** Where in a state a secret may stand. No candidate holds a byte of it. */
+interface Place {
+  /** Of the instance or the output; null elsewhere in the document. */
+  readonly address: string | null;
+  /** RFC 6901 pointer into the document. */
+  readonly pointer: string;
+  /** The same in each version of the state: the address and the pointer below it. */
+  readonly location: string;
+  /** What holds it, for people: `password`, `environment[0].variables.KEY`; `value` of an output. */
+  readonly path: string;
+}
+
+/** What one place holds, and how it is known. */
+export type SecretCandidate = Place &
+  (
+    | { readonly kind: 'private-key'; readonly format: string; readonly encrypted: boolean }
+    | { readonly kind: 'cloud-key'; readonly prefix: 'AKIA' | 'ASIA' }
+    | { readonly kind: 'connection-string'; readonly scheme: string }
+    | {
+        readonly kind: 'sensitive-attribute';
+        readonly type: string;
+        /** `state`: the writer of the state marked it; `provider`: the provider's schema declares it. */
+        readonly declaredBy: 'state' | 'provider';
+      }
+    | { readonly kind: 'sensitive-output' }
+  );
+
+export type SecretKind = SecretCandidate['kind'];

@@ -1,0 +1,16 @@
+import type { Check } from '../../scanner.ts';
+import type { SecretFacts } from '../facts.ts';
+import { cloudKey } from './cloud-key.ts';
+import { connectionString } from './connection-string.ts';
+import { privateKey } from './private-key.ts';
+import { sensitiveAttribute } from './sensitive-attribute.ts';
+import { sensitiveOutput } from './sensitive-output.ts';
+
+/** Every check of the secrets scanner. */
+export const checks: readonly Check<SecretFacts>[] = [
+  cloudKey,
+  privateKey,
+  connectionString,
+  sensitiveAttribute,
+  sensitiveOutput,
+];

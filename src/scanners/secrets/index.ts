@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import type { Scanner } from '../scanner.ts';
+import { changedTargets } from '../state-targets.ts';
+import { access } from './access.ts';
+import { checks } from './checks/index.ts';
+import { collect } from './collect.ts';
+import type { SecretFacts } from './facts.ts';
+import { secretCandidatesProbe } from './probe.ts';
+
+const name = 'secrets';
+
+/** Which secrets stand in a state, for everyone to read who may read the state? */
+export const secretsScanner: Scanner<SecretFacts> = {
+  name,
+  every: '15m',
+  access,
+  checks,
+  options: z.object({}),
+  probes: [secretCandidatesProbe],
+  plan: (source, index, context, signal) => changedTargets(source, index, name, context, signal),
+  collect,
+};

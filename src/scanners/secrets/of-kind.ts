@@ -1,0 +1,21 @@
+import { plainText } from '../plain-text.ts';
+import { type SecretCandidate, type SecretKind, wholeOutput } from './candidate.ts';
+
+/** The candidates of one kind. */
+export function ofKind<K extends SecretKind>(
+  candidates: readonly SecretCandidate[],
+  kind: K,
+): readonly Extract<SecretCandidate, { kind: K }>[] {
+  return candidates.filter((candidate): candidate is Extract<SecretCandidate, { kind: K }> => candidate.kind === kind);
+}
+
+/** Where an observation belongs: the same for all checks of the scanner. */
+export function placed({ location, address, pointer }: SecretCandidate) {
+  return { location, pointer, ...(address === null ? {} : { address }) };
+}
+
+/** A place as a sentence names it: `aws_db_instance.main, password`; an output by its address. Map keys are anybody's words. */
+export function placeText({ address, path }: SecretCandidate): string {
+  if (address === null) return plainText(path);
+  return path === wholeOutput ? plainText(address) : `${plainText(address)}, ${plainText(path)}`;
+}

@@ -1,0 +1,145 @@
+import { pointerToken } from '../../state/json.ts';
+import type { AttributeStep, InstancePart, OutputPart, Probe, ProbeRun, StatePart } from '../../state/part.ts';
+import { type ScalarCursor, walkPart } from '../../state/walk.ts';
+import type { SecretCandidate } from './candidate.ts';
+import { accessKeyId, type KeyIdPrefix, keyPair, secretAccessKey } from './detectors/cloud-key.ts';
+import { connectionString } from './detectors/connection-string.ts';
+import { privateKey } from './detectors/private-key.ts';
+import { holdsSomething, sensitivePlaces } from './sensitive-places.ts';
+
+/** No text shorter than this is looked at by its looks. */
+const shortest = 10;
+
+/**
+ * Finds where secrets stand: one walk over the document, one cheap look at each text, a full one at the few that may be something.
+ * One candidate for each place, the most specific one; nothing of a value is kept.
+ */
+export const secretCandidatesProbe: Probe<readonly SecretCandidate[]> = { name: 'secret candidates', begin };
+
+function begin(): ProbeRun<readonly SecretCandidate[]> {
+  const candidates: SecretCandidate[] = [];
+  return {
+    part(part) {
+      // Check results and the members of a resource block hold names and states, no values.
+      if (part.kind === 'check' || part.kind === 'resource') return;
+      const looks = candidatesByLooks(part);
+      candidates.push(...looks, ...declaredCandidates(part, looks));
+    },
+    end: () => candidates,
+  };
+}
+
+/** Where half a key was seen: its other half may stand beside it. */
+interface HalfKey {
+  readonly beside: string;
+  readonly place: PlaceInPart;
+}
+
+interface PlaceInPart {
+  readonly pointer: string;
+  readonly steps: readonly AttributeStep[];
+}
+
+function candidatesByLooks(part: StatePart): readonly SecretCandidate[] {
+  const candidates: SecretCandidate[] = [];
+  const ids = new Map<string, KeyIdPrefix>();
+  const secrets: HalfKey[] = [];
+  walkPart(part, (cursor) => {
+    const { value } = cursor;
+    if (typeof value !== 'string' || value.length < shortest) return;
+    const found = look(value);
+    if (found !== null) candidates.push({ ...placeIn(part, placeOf(cursor)), ...found });
+    else if (secretAccessKey.mayMatch(value) && secretAccessKey.match(value) !== null) {
+      const place = placeOf(cursor);
+      secrets.push({ beside: besides(place), place });
+    } else if (accessKeyId.mayMatch(value)) {
+      const prefix = accessKeyId.match(value);
+      if (prefix !== null) ids.set(besides(placeOf(cursor)), prefix);
+    }
+  });
+  for (const { beside, place } of secrets) {
+    const prefix = ids.get(beside);
+    if (prefix !== undefined) candidates.push({ ...placeIn(part, place), kind: 'cloud-key', prefix });
+  }
+  return candidates;
+}
+
+/** The most telling detector first. */
+function look(text: string) {
+  const key = privateKey.mayMatch(text) ? privateKey.match(text) : null;
+  if (key !== null) return { kind: 'private-key', ...key } as const;
+  const prefix = keyPair.mayMatch(text) ? keyPair.match(text) : null;
+  if (prefix !== null) return { kind: 'cloud-key', prefix } as const;
+  const connection = connectionString.mayMatch(text) ? connectionString.match(text) : null;
+  return connection === null ? null : ({ kind: 'connection-string', ...connection } as const);
+}
+
+/**
+ * What is declared sensitive, unless something more specific is known of it.
+ * @param looks candidates of the same part that are known by their looks
+ */
+function declaredCandidates(part: StatePart, looks: readonly SecretCandidate[]): readonly SecretCandidate[] {
+  const known = looks.map(({ pointer }) => pointer);
+  if (part.kind === 'output') return declaredOutput(part, known);
+  return part.kind === 'instance' ? declaredAttributes(part, known) : [];
+}
+
+function declaredOutput(part: OutputPart, known: readonly string[]): readonly SecretCandidate[] {
+  const isObject = typeof part.value === 'object' && part.value !== null && !Array.isArray(part.value);
+  const value = isObject && 'value' in part.value ? part.value.value : part.value;
+  const steps = isObject && 'value' in part.value ? ['value'] : [];
+  const pointer = pointerTo(part.pointer, steps);
+  if (!part.sensitive || value === undefined || !holdsSomething(value) || isKnown(pointer, known)) return [];
+  return [{ ...placeIn(part, { pointer, steps }), kind: 'sensitive-output' }];
+}
+
+function declaredAttributes(part: InstancePart, known: readonly string[]): readonly SecretCandidate[] {
+  const { attributes, resource } = part;
+  if (attributes === null) return [];
+  const above = attributes.pointer.slice(part.pointer.length).split('/').slice(1);
+  return sensitivePlaces(part).flatMap(({ path, declaredBy }): readonly SecretCandidate[] => {
+    const pointer = pointerTo(attributes.pointer, path);
+    if (isKnown(pointer, known)) return [];
+    const place = placeIn(part, { pointer, steps: [...above, ...path] });
+    return [{ ...place, kind: 'sensitive-attribute', type: resource.type, declaredBy }];
+  });
+}
+
+/** Whether a place, or something in it, is known by its looks: that says more than that it is sensitive. */
+function isKnown(pointer: string, known: readonly string[]): boolean {
+  return known.some((other) => other === pointer || other.startsWith(`${pointer}/`));
+}
+
+function placeOf(cursor: ScalarCursor): PlaceInPart {
+  return { pointer: cursor.pointer(), steps: cursor.path() };
+}
+
+/** What tells the container that a scalar stands in; flat names of legacy states are containers up to their last dot. */
+function besides({ steps }: PlaceInPart): string {
+  const last = steps.at(-1);
+  const flat = typeof last === 'string' ? last.slice(0, Math.max(0, last.lastIndexOf('.'))) : '';
+  return JSON.stringify([steps.slice(0, -1), flat]);
+}
+
+function placeIn(part: StatePart, { pointer, steps }: PlaceInPart) {
+  const address = part.kind === 'instance' || part.kind === 'output' ? part.address : null;
+  const deposed = part.kind === 'instance' && part.deposed !== null ? ` (deposed ${part.deposed})` : '';
+  const location = address === null ? pointer : `${address}${deposed}${pointer.slice(part.pointer.length)}`;
+  return { address, pointer, location, path: pathText(part, steps) };
+}
+
+function pathText(part: StatePart, steps: readonly AttributeStep[]): string {
+  const shown =
+    part.kind === 'instance' && /^(attributes|attributes_flat|primary)$/.test(String(steps[0]))
+      ? steps.slice(1)
+      : steps;
+  const names = part.kind === 'member' ? [part.name, ...shown] : shown;
+  return names.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}${text === '' ? '' : '.'}${step}`),
+    '',
+  );
+}
+
+function pointerTo(base: string, steps: readonly AttributeStep[]): string {
+  return steps.reduce<string>((pointer, step) => `${pointer}/${pointerToken(step)}`, base);
+}

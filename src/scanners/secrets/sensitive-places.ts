@@ -1,0 +1,82 @@
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../state/json.ts';
+import type { AttributeStep, InstancePart } from '../../state/part.ts';
+import { resolveSensitivePaths } from '../../state/sensitive.ts';
+import { isContainer } from '../../state/walk.ts';
+import { declaredSensitive } from './declared-sensitive.ts';
+
+/** A place in an instance's attributes that is declared sensitive and holds something. */
+export interface SensitivePlace {
+  /** Steps below the attributes. */
+  readonly path: readonly AttributeStep[];
+  readonly declaredBy: 'state' | 'provider';
+}
+
+/**
+ * The places of an instance that its state or its provider declares sensitive, each once; of two, one in the other, the outer.
+ * One that holds nothing (null, an empty text, true or false, an empty block) is left out: there is no secret in it.
+ */
+export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
+  const { attributes, resource } = part;
+  if (attributes === null) return [];
+  const declared = declaredSensitive(resource.mode === 'data' ? `data.${resource.type}` : resource.type);
+  const found: SensitivePlace[] = [
+    ...resolveSensitivePaths(part)
+      .filter(({ path, value }) => path.length > 0 && holdsSomething(value))
+      .map(({ path }) => ({ path, declaredBy: 'state' as const })),
+    ...(attributes.flat ? flatPlaces(attributes.value, declared) : deepPlaces(attributes.value, declared)).map(
+      (path) => ({
+        path,
+        declaredBy: 'provider' as const,
+      }),
+    ),
+  ];
+  const outerFirst = found.toSorted((one, other) => one.path.length - other.path.length);
+  const kept = new Map<string, SensitivePlace>();
+  for (const place of outerFirst) {
+    const isWithin = place.path.some((_, length) => kept.has(nameOf(place.path.slice(0, length + 1))));
+    if (!isWithin) kept.set(nameOf(place.path), place);
+  }
+  return [...kept.values()];
+}
+
+/** Whether there is anything in it that could be a secret. */
+export function holdsSomething(value: JsonValue): boolean {
+  const open: JsonValue[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (isContainer(next)) for (const inner of isJsonArray(next) ? next : Object.values(next)) open.push(inner);
+    else if (next !== null && next !== '' && typeof next !== 'boolean') return true;
+  }
+  return false;
+}
+
+function nameOf(path: readonly AttributeStep[]): string {
+  return JSON.stringify(path);
+}
+
+/** Paths of a schema pass over list indices and map keys. */
+function deepPlaces(attributes: JsonObject, declared: readonly string[]): readonly (readonly AttributeStep[])[] {
+  return declared.flatMap((path) => descend(attributes, path.split('.'), []));
+}
+
+function descend(value: JsonValue, names: readonly string[], path: readonly AttributeStep[]): AttributeStep[][] {
+  const [name, ...rest] = names;
+  if (name === undefined) return holdsSomething(value) ? [[...path]] : [];
+  if (isJsonArray(value)) return value.flatMap((element, index) => descend(element, names, [...path, index]));
+  if (!isJsonObject(value)) return [];
+  const next = Object.hasOwn(value, name) ? value[name] : undefined;
+  if (next !== undefined) return descend(next, rest, [...path, name]);
+  // A map between two names of the path; at the top the names are those of the schema.
+  if (path.length === 0) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    isContainer(inner) ? descend(inner, names, [...path, key]) : [],
+  );
+}
+
+/** Legacy states hold `kube_config.0.password` as one name, and the number of elements as `kube_config.#`. */
+function flatPlaces(attributes: JsonObject, declared: readonly string[]): readonly (readonly AttributeStep[])[] {
+  return Object.entries(attributes).flatMap(([name, value]) => {
+    if (/\.[#%]$/.test(name) || !holdsSomething(value)) return [];
+    const plain = name.replaceAll(/\.\d+(?=\.|$)/g, '');
+    return declared.some((path) => plain === path || plain.startsWith(`${path}.`)) ? [[name]] : [];
+  });
+}
