@@ -1,0 +1,231 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SecretCandidate } from '../../../../src/scanners/secrets/candidate.ts';
+import { secretCandidatesProbe } from '../../../../src/scanners/secrets/probe.ts';
+import { readState } from '../../../../src/state/read-state.ts';
+import { fakeKeyId, fakePem, fakeSecretKey } from '../../../support/fake-secrets.ts';
+
+const limits = { streamAbove: 1 << 26, largestValue: 1 << 24 };
+const password = ['not', 'a', 'real', 'password'].join('-');
+
+async function candidatesIn(document: unknown): Promise<readonly SecretCandidate[]> {
+  const bytes = Buffer.from(JSON.stringify(document));
+  const reading = await readState({ bytes: bytes.length, chunks: [bytes] as never }, [secretCandidatesProbe], limits);
+  if (reading.damage !== null) throw new Error(JSON.stringify(reading.damage));
+  return reading.results.get(secretCandidatesProbe) as readonly SecretCandidate[];
+}
+
+interface Made {
+  readonly type?: string;
+  readonly mode?: 'managed' | 'data';
+  readonly marks?: readonly unknown[];
+  readonly outputs?: Record<string, unknown>;
+  readonly members?: Record<string, unknown>;
+}
+
+function state(attributes: Record<string, unknown>, { type = 'null_resource', mode = 'managed', ...made }: Made = {}) {
+  return {
+    version: 4,
+    terraform_version: '1.11.4',
+    serial: 1,
+    lineage: '3f8a2c5e-6f0b-4a57-9a55-2f6f0d1f8c11',
+    outputs: made.outputs ?? {},
+    resources: [
+      {
+        mode,
+        type,
+        name: 'a',
+        provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+        instances: [{ schema_version: 0, attributes, sensitive_attributes: made.marks ?? [] }],
+      },
+    ],
+    ...made.members,
+  };
+}
+
+function told(candidates: readonly SecretCandidate[]): string[] {
+  return candidates.map(({ kind, path }) => `${kind} ${path}`);
+}
+
+const mark = (name: string) => [{ type: 'get_attr', value: name }];
+
+describe('what is declared sensitive', () => {
+  test('by the state', async () => {
+    const [candidate] = await candidatesIn(state({ user_data: password }, { marks: [mark('user_data')] }));
+    expect(candidate).toEqual({
+      kind: 'sensitive-attribute',
+      type: 'null_resource',
+      declaredBy: 'state',
+      address: 'null_resource.a',
+      pointer: '/resources/0/instances/0/attributes/user_data',
+      location: 'null_resource.a/attributes/user_data',
+      path: 'user_data',
+    });
+  });
+
+  test('by the schema of the provider', async () => {
+    const candidates = await candidatesIn(state({ password, engine: 'postgres' }, { type: 'aws_db_instance' }));
+    expect(candidates).toMatchObject([{ kind: 'sensitive-attribute', declaredBy: 'provider', path: 'password' }]);
+  });
+
+  test('by both is told once', async () => {
+    const made = state({ password }, { type: 'aws_db_instance', marks: [mark('password')] });
+    expect(told(await candidatesIn(made))).toEqual(['sensitive-attribute password']);
+  });
+
+  test('in a data source, whose schema is another one', async () => {
+    const made = state({ token: password, name: 'main' }, { type: 'aws_eks_cluster_auth', mode: 'data' });
+    expect(told(await candidatesIn(made))).toEqual(['sensitive-attribute token']);
+  });
+
+  test('as a block is one finding, at the block', async () => {
+    const made = state({ data: { a: password, b: password } }, { type: 'kubernetes_secret' });
+    expect(told(await candidatesIn(made))).toEqual(['sensitive-attribute data']);
+  });
+
+  test('below a list is told for each element', async () => {
+    const profile = { admin_password: password, computer_name: 'a' };
+    const made = state({ os_profile: [profile, profile] }, { type: 'azurerm_virtual_machine' });
+    expect(told(await candidatesIn(made))).toEqual([
+      'sensitive-attribute os_profile[0].admin_password',
+      'sensitive-attribute os_profile[1].admin_password',
+    ]);
+  });
+
+  test.each([null, '', false, [], {}, [{ a: null }]])('and holds nothing (%j) is no finding', async (value) => {
+    const made = state({ password: value }, { type: 'aws_db_instance', marks: [mark('password')] });
+    expect(await candidatesIn(made)).toEqual([]);
+  });
+
+  test('as an output', async () => {
+    const outputs = {
+      admin: { value: password, type: 'string', sensitive: true },
+      empty: { value: '', type: 'string', sensitive: true },
+      open: { value: 'eu-central-1', type: 'string' },
+    };
+    const candidates = await candidatesIn(state({}, { outputs }));
+    expect(candidates).toMatchObject([
+      { kind: 'sensitive-output', address: 'output.admin', pointer: '/outputs/admin/value', path: 'value' },
+    ]);
+  });
+
+  test('in a legacy state, whose attributes have flat names', async () => {
+    const primary = { id: 'db-1', attributes: { password, 'tags.%': '1', 'tags.Name': 'a' } };
+    const legacy = {
+      version: 3,
+      terraform_version: '0.11.14',
+      serial: 1,
+      lineage: '3f8a2c5e-6f0b-4a57-9a55-2f6f0d1f8c11',
+      modules: [
+        { path: ['root'], outputs: {}, resources: { 'aws_db_instance.a': { type: 'aws_db_instance', primary } } },
+      ],
+    };
+    expect(await candidatesIn(legacy)).toMatchObject([
+      { kind: 'sensitive-attribute', address: 'aws_db_instance.a', declaredBy: 'provider' },
+    ]);
+  });
+});
+
+describe('what is known by its looks', () => {
+  test('wins over being sensitive', async () => {
+    const made = state(
+      { private_key_pem: fakePem('RSA'), public_key_pem: fakePem('').replaceAll('PRIVATE', 'PUBLIC') },
+      { type: 'tls_private_key', marks: [mark('private_key_pem')] },
+    );
+    expect(told(await candidatesIn(made))).toEqual(['private-key private_key_pem']);
+  });
+
+  test('inside a sensitive block stands for the block', async () => {
+    const made = state({ data: { url: `postgres://a:${password}@b` } }, { type: 'kubernetes_secret' });
+    expect(told(await candidatesIn(made))).toEqual(['connection-string data.url']);
+  });
+
+  test('is the most telling thing of one text', async () => {
+    const script = `export URL=postgres://a:${password}@b\n${fakePem('OPENSSH')}${fakeKeyId()} ${fakeSecretKey()}`;
+    expect(told(await candidatesIn(state({ user_data: script })))).toEqual(['private-key user_data']);
+  });
+
+  test('is a key whose halves stand side by side', async () => {
+    const variables = { AWS_ACCESS_KEY_ID: fakeKeyId(), AWS_SECRET_ACCESS_KEY: fakeSecretKey() };
+    expect(told(await candidatesIn(state({ environment: [{ variables }] })))).toEqual([
+      'cloud-key environment[0].variables.AWS_SECRET_ACCESS_KEY',
+    ]);
+  });
+
+  test('is no key where the halves have nothing to do with each other', async () => {
+    const made = state({ user: { id: fakeKeyId() }, digest: { value: fakeSecretKey() } });
+    expect(await candidatesIn(made)).toEqual([]);
+  });
+
+  test('is found outside resources and outputs as well', async () => {
+    const backend = { type: 's3', config: { access_key: fakeKeyId(), secret_key: fakeSecretKey() } };
+    expect(await candidatesIn(state({}, { members: { backend } }))).toMatchObject([
+      { kind: 'cloud-key', address: null, pointer: '/backend/config/secret_key', path: 'backend.config.secret_key' },
+    ]);
+  });
+});
+
+/** A JSON value with a canary in every text and every name. */
+const anyJson = fc.jsonValue({ maxDepth: 4 });
+
+describe('whatever a state holds', () => {
+  test('the scan goes on, and tells each place once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.string(), anyJson), fc.array(fc.string()), async (attributes, names) => {
+        const candidates = await candidatesIn(
+          state(attributes, { type: 'kubernetes_secret', marks: [...Object.keys(attributes), ...names].map(mark) }),
+        );
+        const locations = candidates.map(({ location }) => location);
+        expect(locations).toEqual([...new Set(locations)]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a secret put anywhere is found there, once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.stringMatching(/^[a-z_~/]{1,8}$/), { minLength: 1, maxLength: 6 }), async (path) => {
+        const nested = path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), fakePem('EC'));
+        const candidates = await candidatesIn(state({ first: 'x', nested, last: ['y'] }));
+        expect(candidates.map(({ kind }) => kind)).toEqual(['private-key']);
+        const steps = path.map((name) => name.replaceAll('~', '~0').replaceAll('/', '~1'));
+        expect(candidates[0]?.pointer).toBe(['/resources/0/instances/0/attributes/nested', ...steps].join('/'));
+      }),
+    );
+  });
+
+  test('the order of members changes nothing but the order', async () => {
+    const members = { password, url: `postgres://a:${password}@b`, name: 'main', key: fakePem('RSA') };
+    const reversed = Object.fromEntries(Object.entries(members).reverse());
+    const made = { type: 'aws_db_instance', marks: [mark('name')] };
+    const one = await candidatesIn(state(members, made));
+    const other = await candidatesIn(state(reversed, made));
+    expect(one).toHaveLength(4);
+    expect(told(one).sort()).toEqual(told(other).sort());
+  });
+
+  test('no byte of a value gets out', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^[A-Za-z0-9]{12,40}$/), async (canary) => {
+        const attributes = {
+          password: canary,
+          key: fakePem('RSA', canary),
+          url: `postgres://${canary}:${canary}@${canary}.example.com/${canary}`,
+          AWS_ACCESS_KEY_ID: fakeKeyId(),
+          AWS_SECRET_ACCESS_KEY: fakeSecretKey(),
+          text: `${fakeKeyId()} ${fakeSecretKey()} ${canary}`,
+        };
+        const outputs = { a: { value: { deep: [canary] }, type: ['object', {}], sensitive: true } };
+        const candidates = await candidatesIn(state(attributes, { type: 'aws_db_instance', outputs }));
+        expect(candidates.length).toBe(6);
+        for (const text of [JSON.stringify(candidates), inspect(candidates, { depth: null })]) {
+          expect(text).not.toContain(canary);
+          expect(text).not.toContain(fakeSecretKey());
+          expect(text).not.toContain(fakeKeyId().slice(4));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
