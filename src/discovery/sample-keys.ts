@@ -87,9 +87,11 @@ export async function sampleKeys(
     const folders = (listing?.page.CommonPrefixes ?? []).flatMap(({ Prefix }) =>
       Prefix === undefined ? [] : [decoded(Prefix, listing?.page.EncodingType, location)],
     );
-    if (listing?.page.IsTruncated === true) complete = false;
-    if (folders.length === 0) later.push(rest);
-    else {
+    if (folders.length === 0) {
+      later.push(rest);
+    } else {
+      // There are more folders, or more keys beside them, than one answer shows.
+      if (listing?.page.IsTruncated === true) complete = false;
       const rank = (folder: string) => (promising.test(folder.slice(prefix.length)) ? 0 : 1);
       next.push(...folders.toSorted((one, other) => rank(one) - rank(other)).map((folder) => ({ prefix: folder })));
     }

@@ -21,6 +21,7 @@ describe('help', () => {
     [['checks', '--help'], 'checks explain lock/stale'],
     [['checks', 'explain', '--help'], 'state/tainted'],
     [['config', '--help'], 'config validate'],
+    [['init', '--help'], '--discover'],
     [['config', 'validate', '--help'], 'line'],
     [['help', 'scan'], 'Exit codes'],
   ])('%j goes to standard output with examples, and fits 100 columns', async (words, expected) => {
