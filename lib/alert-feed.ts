@@ -31,6 +31,7 @@ export class AlertFeed extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: 'It is where alerts end that could not be sent: a dead-letter queue of a stream.',
     });
+    alert.function.addEnvironment('UNSENT_ALERTS_URL', this.unsentAlerts.queueUrl);
     for (const action of ['kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
       Validations.of(alert.role).acknowledge({
         id: `AwsSolutions-IAM5[Action::${action}]`,

@@ -24,13 +24,27 @@ const whatToDo: Readonly<Record<string, string>> = {
   NotFoundException: 'The topic is gone: deploy again.',
 };
 
+/** What SNS says of a message that it will never take, however often it is sent. */
+const refusals: ReadonlySet<string> = new Set([
+  'InvalidParameter',
+  'InvalidParameterException',
+  'InvalidParameterValue',
+  'ParameterValueInvalid',
+  'ValidationException',
+]);
+
 /** SNS did not take an alert. The service's own words are left out: they may quote the message. */
 export class AlertNotPublishedError extends Error {
   override readonly name = 'AlertNotPublishedError';
+  /** Whether SNS will never take it. */
+  readonly isRefused: boolean;
 
   /** @param code name of the error as SNS or the SDK gives it: `Throttled` */
   constructor(code: string, options?: ErrorOptions) {
-    super(`SNS did not take the alert (${code}). ${whatToDo[code] ?? 'The stream delivers it again.'}`, options);
+    const isRefused = refusals.has(code);
+    const otherwise = isRefused ? 'Tell the makers of statewarden.' : 'The stream delivers it again.';
+    super(`SNS did not take the alert (${code}). ${whatToDo[code] ?? otherwise}`, options);
+    this.isRefused = isRefused;
   }
 }
 

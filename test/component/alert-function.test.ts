@@ -1,4 +1,5 @@
 import { PublishBatchCommand, type PublishBatchCommandInput, SNSClient } from '@aws-sdk/client-sns';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -8,10 +9,12 @@ import { eventRecord, lockFinding, opened, resolved } from '../support/stream-ev
 
 vi.stubEnv('PAGE_TOPIC_ARN', 'arn:aws:sns:us-east-1:123456789012:page');
 vi.stubEnv('TICKET_TOPIC_ARN', 'arn:aws:sns:us-east-1:123456789012:ticket');
+vi.stubEnv('UNSENT_ALERTS_URL', 'https://sqs.us-east-1.amazonaws.com/123456789012/unsent');
 vi.stubEnv('AWS_REGION', 'us-east-1');
 afterAll(() => vi.unstubAllEnvs());
 
 const sns = mockClient(SNSClient);
+const sqs = mockClient(SQSClient);
 const context = { functionName: 'alert', awsRequestId: 'request', getRemainingTimeInMillis: () => 30_000 } as Context;
 let output: string[];
 
@@ -23,6 +26,8 @@ beforeEach(() => {
   vi.spyOn(console, 'log').mockImplementation((line) => void output.push(String(line)));
   vi.spyOn(console, 'warn').mockImplementation((line) => void output.push(String(line)));
   sns.reset();
+  sqs.reset();
+  sqs.on(SendMessageCommand).resolves({ MessageId: 'm' });
   sns.on(PublishBatchCommand).callsFake(({ PublishBatchRequestEntries: entries = [] }: PublishBatchCommandInput) => ({
     Successful: entries.map(({ Id }) => ({ Id, MessageId: 'm' })),
   }));
@@ -64,15 +69,36 @@ it('publishes and has nothing delivered again', async () => {
   expect(JSON.stringify(metricsWritten())).toContain('"Namespace":"Statewarden"');
 });
 
-it('hands back what can not be read by its sequence number, and logs its key but nothing of what is in it', async () => {
+it('sets aside what can not be read, so that it holds up nothing, and tells its key but nothing of what is in it', async () => {
   const handler = await start();
   const Records = [eventRecord(opened(), '100'), poison];
-  expect(await handler({ Records }, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '300' }] });
+  expect(await handler({ Records }, context)).toEqual({ batchItemFailures: [] });
+  const [aside] = sqs.commandCalls(SendMessageCommand).map(({ args: [{ input }] }) => input);
+  expect(aside?.QueueUrl).toBe('https://sqs.us-east-1.amazonaws.com/123456789012/unsent');
+  expect(JSON.parse(aside?.MessageBody ?? '')).toMatchObject({
+    key: { pk: 'history#abc', sk: '000000001' },
+    sequenceNumber: '300',
+  });
   const text = output.join('\n');
   expect(text).toContain('history#abc');
-  expect(text).not.toContain('canary');
-  expect(text).not.toContain(lockFinding().message);
+  for (const written of [text, aside?.MessageBody]) {
+    expect(written).not.toContain('canary');
+    expect(written).not.toContain(lockFinding().message);
+  }
   expect(metricsWritten()).toContainEqual(expect.objectContaining({ AlertsFailed: 1 }));
+});
+
+it('hands back what it can neither read nor set aside', async () => {
+  sqs.on(SendMessageCommand).rejects(new Error('down'));
+  const handler = await start();
+  expect(await handler({ Records: [poison] }, context)).toEqual({ batchItemFailures: [{ itemIdentifier: '300' }] });
+});
+
+it('sets aside what SNS will never take', async () => {
+  sns.on(PublishBatchCommand).resolves({ Failed: [{ Id: '0', Code: 'InvalidParameter', SenderFault: true }] });
+  const handler = await start();
+  expect(await handler({ Records: [eventRecord(opened(), '100')] }, context)).toEqual({ batchItemFailures: [] });
+  expect(sqs.commandCalls(SendMessageCommand)).toHaveLength(1);
 });
 
 it('hands back everything while SNS is out of reach, and sends it afterwards', async () => {
