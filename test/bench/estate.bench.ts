@@ -20,7 +20,7 @@ export const bench: Bench = {
     const parse = measure(folder, 'parse');
     return {
       title: `An estate of 2,000 states, ${(amount.bytes / 1e6).toFixed(0)} MB`,
-      note: `${sizes.map(({ states, bytes }) => `${states} of ${bytes / 1e6} MB`).join(', ')}; one in ten has a finding, all are new.`,
+      note: `${sizes.map(({ states, bytes }) => `${states} of ${bytes / 1e6} MB`).join(', ')}; one in ten lacks a backup. All findings are new.`,
       columns: throughputColumns,
       rows: [
         throughputRow('JSON.parse alone', parse, amount, parse),

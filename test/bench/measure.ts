@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const measurementSchema = z.object({ milliseconds: z.number(), peakBytes: z.int() });
+const measurementSchema = z.object({ milliseconds: z.number(), findings: z.int(), peakBytes: z.int() });
 
 /** One way to go through a folder of states, in a process of its own. */
 export type Measurement = z.output<typeof measurementSchema>;
@@ -19,7 +19,7 @@ export function measure(folder: string, way: Way): Measurement {
   );
   const median = all[Math.floor(runs / 2)];
   if (median === undefined) throw new TypeError('nothing was measured');
-  return { milliseconds: median.milliseconds, peakBytes: Math.max(...all.map(({ peakBytes }) => peakBytes)) };
+  return { ...median, peakBytes: Math.max(...all.map(({ peakBytes }) => peakBytes)) };
 }
 
 function measureOnce(folder: string, way: Way): Measurement {
@@ -44,6 +44,7 @@ export const throughputColumns = [
   'seconds',
   'MB/s',
   'states/s',
+  'findings',
   'time ÷ JSON.parse',
   'peak RSS (MB)',
   'RSS ÷ JSON.parse',
@@ -53,7 +54,7 @@ export const throughputColumns = [
 /** @param parse measurement of JSON.parse over the same bytes, in the same run of the bench */
 export function throughputRow(
   name: string,
-  { milliseconds, peakBytes }: Measurement,
+  { milliseconds, findings, peakBytes }: Measurement,
   { states, bytes, largestBytes }: Amount,
   parse: Measurement,
 ): readonly string[] {
@@ -63,6 +64,7 @@ export function throughputRow(
     seconds.toFixed(2),
     (bytes / 1e6 / seconds).toFixed(0),
     (states / seconds).toFixed(states / seconds < 10 ? 1 : 0),
+    String(findings),
     (milliseconds / parse.milliseconds).toFixed(1),
     (peakBytes / 1e6).toFixed(0),
     (peakBytes / parse.peakBytes).toFixed(1),

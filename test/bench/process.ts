@@ -11,9 +11,9 @@ import { openSource } from '../../src/sources/open-source.ts';
 // A process of its own for one measurement, so that no memory of another counts: `process.ts FOLDER parse|scan|STREAM_ABOVE`.
 
 const [folder = '', what = ''] = process.argv.slice(2);
-const milliseconds = what === 'parse' ? parseAll() : await scan();
+const done = what === 'parse' ? { milliseconds: parseAll(), findings: 0 } : await scan();
 // Node gives kilobytes on every system.
-const measurement = { milliseconds, peakBytes: process.resourceUsage().maxRSS * 1024 };
+const measurement = { ...done, peakBytes: process.resourceUsage().maxRSS * 1024 };
 process.stdout.write(JSON.stringify(measurement));
 
 /** JSON.parse of every state, one after the other. Reading the files does not count. */
@@ -29,7 +29,7 @@ function parseAll(): number {
 }
 
 /** Everything that `statewarden scan --format json` does once it has started. */
-async function scan(): Promise<number> {
+async function scan(): Promise<{ readonly milliseconds: number; readonly findings: number }> {
   const limits = what === 'scan' ? '' : `limits: { streamAbove: ${what} }`;
   const configuration = parseConfiguration(limits, { scanners, file: 'of the bench', baseFolder: folder });
   const start = performance.now();
@@ -43,5 +43,5 @@ async function scan(): Promise<number> {
   await close();
   const { found, read } = report.summary.coverage;
   if (report.errors.length > 0 || read !== found) throw new Error(`${found - read} of ${found} states were not read`);
-  return milliseconds;
+  return { milliseconds, findings: report.findings.length };
 }
