@@ -17,7 +17,14 @@ import { openSource } from '../../src/sources/open-source.ts';
 const estate = resolve(import.meta.dirname, '../../examples/estate');
 
 /** Members that addresses are made of, and that findings name. */
-const addressMembers: ReadonlySet<string> = new Set(['module', 'type', 'deposed', 'config_addr', 'object_addr']);
+const addressMembers: ReadonlySet<string> = new Set([
+  'module',
+  'type',
+  'name',
+  'deposed',
+  'config_addr',
+  'object_addr',
+]);
 const environments: ReadonlySet<string> = new Set(['production', 'staging', 'development']);
 
 /** Every text in the attributes and outputs of the estate that is long enough to be told from chance. */
@@ -27,14 +34,18 @@ const values = [
       valuesOf(readFileSync(join(estate, file), 'utf8')),
     ),
   ),
-].filter((value) => value.length >= 8 && !environments.has(value));
+].filter((value) => value.length >= 10 && !environments.has(value));
 
 /** Found in the text itself, so that damaged states count too. */
 function valuesOf(text: string): readonly string[] {
   const body = text.slice(Math.max(0, text.search(/"(?:outputs|modules)"/)));
-  return [...body.matchAll(/"(\w+)": ("(?:[^"\\]|\\.)*")/g)]
-    .filter(([, member = '']) => !addressMembers.has(member))
-    .map(([, , literal = '""']) => String(JSON.parse(literal)));
+  return (
+    [...body.matchAll(/"(\w+)": ("(?:[^"\\]|\\.)*")/g)]
+      .filter(([, member = '']) => !addressMembers.has(member))
+      .map(([, , literal = '""']) => String(JSON.parse(literal)))
+      // Steps of paths to sensitive attributes: names of members, not values.
+      .filter((value) => !text.includes(`${JSON.stringify(value)}:`))
+  );
 }
 
 let database: EmbeddedDatabase;

@@ -83,7 +83,7 @@ describe('refuses, and changes nothing', () => {
 
   test.each([
     ['locks/stale', 'lock/stale: there is such a check already'],
-    ['lock/orphaned', 'there is no scanner lock. There are integrity, locks'],
+    ['lock/orphaned', `there is no scanner lock. There are ${scanners.map(({ name }) => name).join(', ')}`],
     ['orphaned', 'write the scanner and the name of the check, such as locks/orphaned'],
     ['locks/', 'write the scanner and the name of the check'],
     ['locks/a/b', 'write the scanner and the name of the check'],
