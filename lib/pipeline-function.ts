@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionSettings } from '../src/config/configuration.ts';
@@ -52,6 +52,9 @@ export class PipelineFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     );
+    const folder = mkdtempSync(join(tmpdir(), 'statewarden-'));
+    const configurationFile = join(folder, 'configuration.json');
+    writeFileSync(configurationFile, JSON.stringify(configuration));
     this.function = new NodejsFunction(this, 'Function', {
       entry: entryFile(entry),
       description,
@@ -81,9 +84,11 @@ export class PipelineFunction extends Construct {
         ),
         // Libraries that are still CommonJS.
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-        commandHooks: configurationBeside(configuration),
+        commandHooks: beside(configurationFile),
       },
     });
+    // CDK bundles while it makes the function.
+    rmSync(folder, { recursive: true });
     Validations.of(this.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
@@ -103,16 +108,17 @@ function entryFile(entry: string): string {
   return existsSync(source) ? source : join(root, 'functions', `${entry}.js`);
 }
 
-/** Environment variables hold 4 KB in all, so the configuration goes with the code: a change of it deploys the functions anew. */
-function configurationBeside(configuration: unknown) {
-  const file = join(mkdtempSync(join(tmpdir(), 'statewarden-')), 'configuration.json');
-  writeFileSync(file, JSON.stringify(configuration));
+/**
+ * Environment variables hold 4 KB in all, so the configuration goes with the code: a change of it deploys the functions anew.
+ * @param file copied beside the bundle once that is made
+ */
+function beside(file: string): ICommandHooks {
   return {
     beforeInstall: () => [],
     beforeBundling: () => [],
-    afterBundling: (_input: string, output: string) => {
-      const copy = 'require("node:fs").copyFileSync(process.argv[1],process.argv[2])';
-      return [`node -e '${copy}' "${file}" "${join(output, 'configuration.json')}"`];
+    afterBundling: (_input, output) => {
+      const copy = "require('node:fs').copyFileSync(process.argv[1],process.argv[2])";
+      return [`node -e "${copy}" "${file}" "${join(output, 'configuration.json')}"`];
     },
   };
 }

@@ -18,7 +18,12 @@ export function appWithoutBundles(): App {
 /** The template of a deployment in account 111122223333, us-east-1. */
 export function templateOf(configuration: WrittenConfiguration): Template {
   const env = { account: '111122223333', region: 'us-east-1' };
-  return Template.fromStack(new StatewardenStack(appWithoutBundles(), 'Statewarden', { configuration, env }));
+  const app = appWithoutBundles();
+  try {
+    return Template.fromStack(new StatewardenStack(app, 'Statewarden', { configuration, env }));
+  } finally {
+    rmSync(app.outdir, { recursive: true, force: true });
+  }
 }
 
 /** What AwsSolutions says against a stack: nothing, or the report of the validation. */
