@@ -22,7 +22,7 @@ const anyBucket = fc
     complete: fc.boolean(),
     otherKeys: fc.nat(50),
     lockTables: fc.subarray(['locks', 'more.locks']),
-    otherLockTables: fc.subarray(['1', 'x_y']),
+    otherLockTables: fc.subarray(['1', 'x_y', 'no\rname: 1']),
     stateKeyArn: fc.constantFrom(null, 'arn:aws:kms:eu-west-1:123456789012:key/mrk-12', 'alias/mine'),
   })
   .map(({ keys, complete, otherKeys, stateKeyArn, ...bucket }) =>

@@ -34,6 +34,9 @@ describe('environments are proposed from folders, workspaces and names', () => {
 
   test('words inside of words are no environments', () => {
     expect(proposed('products/a.tfstate', 'devices/latest.tfstate')).toEqual([]);
+    expect(proposed('prod/a.tfstate', 'products/a.tfstate', 'byprod/a.tfstate')).toEqual([
+      ['production', ['prod/**'], 1],
+    ]);
   });
 });
 
