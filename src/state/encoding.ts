@@ -5,7 +5,7 @@ import { StateDamagedError } from './errors.ts';
 const headLength = 4;
 
 /**
- * Lets pass, piece by piece, what is UTF-8 without byte order mark.
+ * Lets pass, piece by piece, what is UTF-8 without byte order mark: whole characters only, up to the first byte that is none.
  * Source: RFC 8259, section 8.1; The Unicode Standard, sections 3.9 (table 3-7) and 23.8.
  */
 export class EncodingCheck {
@@ -15,16 +15,18 @@ export class EncodingCheck {
   #tail: Uint8Array = new Uint8Array();
   /** Bytes checked so far, those of the tail not counted. */
   #checked = 0;
+  /** What is wrong right behind the bytes let pass so far: to be thrown once these were read without finding damage. */
+  failure: StateDamagedError | null = null;
 
   /**
-   * @returns the bytes to be read next: the chunk, or nothing yet
-   * @throws StateDamagedError when the bytes so far can't be UTF-8 text
+   * @returns the bytes to be read next, which may be none yet
+   * @throws StateDamagedError when the first bytes are a mark or UTF-16
    */
   write(chunk: Uint8Array): Uint8Array {
     if (this.#head === null) return this.#check(chunk);
     const head = Buffer.concat([this.#head, chunk]);
     this.#head = head;
-    return head.length < headLength ? new Uint8Array() : this.end();
+    return head.length < headLength ? new Uint8Array() : this.#begin(head);
   }
 
   /**
@@ -33,7 +35,11 @@ export class EncodingCheck {
    * @throws StateDamagedError
    */
   end(): Uint8Array {
-    const head = this.#head ?? new Uint8Array();
+    const rest = this.#head === null ? new Uint8Array() : this.#begin(this.#head);
+    return this.failure === null ? Buffer.concat([rest, this.#tail]) : rest;
+  }
+
+  #begin(head: Uint8Array): Uint8Array {
     this.#head = null;
     refuseMark(head);
     return this.#check(head);
@@ -43,12 +49,14 @@ export class EncodingCheck {
     const bytes = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
     const whole = bytes.subarray(0, bytes.length - incompleteTail(bytes));
     if (!isUtf8(whole)) {
-      const offset = this.#checked + firstInvalid(whole);
-      throw new StateDamagedError({ reason: 'not-utf8', detail: 'the text is not UTF-8', offset });
+      const valid = firstInvalid(whole);
+      const offset = this.#checked + valid;
+      this.failure = new StateDamagedError({ reason: 'not-utf8', detail: 'the text is not UTF-8', offset });
+      return whole.subarray(0, valid);
     }
     this.#checked += whole.length;
-    this.#tail = bytes.slice(whole.length);
-    return chunk;
+    this.#tail = new Uint8Array(bytes.subarray(whole.length));
+    return whole;
   }
 }
 

@@ -5,33 +5,57 @@ import type { PartBuilder } from './part-builder.ts';
 import type { Preflight } from './preflight.ts';
 import { isContainer } from './walk.ts';
 
-/** `JSON.parse` can't give the document exactly: its tokens have to be read one by one. */
-export const needsTokens = Symbol('needs tokens');
-
 /**
- * Hands a document that fits into memory to the builder, parsed by `JSON.parse`.
+ * Hands a document that fits into memory to the builder, parsed by `JSON.parse`: each resource block for itself, and the rest of
+ * the document with `{}` in the place of the blocks. The document is JSON exactly if all of these are, and neither its text nor
+ * its tree ever stands in memory as a whole.
  * @param bytes the document, UTF-8
  * @param seen what a look over the same bytes told
- * @returns {@link needsTokens}, before any part was handed out, when the text is no JSON, repeats a member, holds a number that a
- *   double would change, or has parts with names that are array indices, which an object would put first
+ * @returns false when the tokens have to be read one by one, and the parts handed out so far be forgotten: the text is no JSON,
+ *   repeats a member, holds a number that a double would change or a name that V8 may mistake, or has parts with names that are
+ *   array indices, which an object would put first
  * @throws StateDamagedError
  */
-export function parseDocument(bytes: Buffer, seen: Preflight, builder: PartBuilder): typeof needsTokens | undefined {
-  if (seen.hasExactNumber) return needsTokens;
-  let document: JsonValue;
+export function parseDocument(bytes: Buffer, seen: Preflight, builder: PartBuilder): boolean {
+  if (seen.hasExactNumber || seen.hasEscapedName) return false;
+  const document = parse(skeleton(bytes, seen.resources));
+  if (document === undefined) return false;
+  if (!isJsonObject(document)) throw notAnObject();
+  if (isReordered(document) || isReordered(document.outputs)) return false;
+  let members = countMembers(document);
+  let read = 0;
+  function nextBlock(): JsonValue | undefined {
+    const [start, end] = seen.resources.slice(read, read + 2);
+    if (start === undefined || end === undefined) return undefined;
+    const block = parse(bytes.subarray(start, end));
+    read += 2;
+    if (block !== undefined) members += countMembers(block);
+    return block;
+  }
+  return handOut(document, nextBlock, builder) && members === seen.members;
+}
+
+/** @returns undefined for what is no JSON */
+function parse(bytes: Buffer): JsonValue | undefined {
   try {
-    document = JSON.parse(bytes.toString('utf8')) as JsonValue;
+    return JSON.parse(bytes.toString('utf8')) as JsonValue;
   } catch (error) {
     // The tokens tell at which byte; JSON.parse tells, if anything, at which character, and quotes the text.
-    if (error instanceof SyntaxError) return needsTokens;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-  if (!isJsonObject(document)) throw notAnObject();
-  if (countMembers(document) !== seen.members || isReordered(document) || isReordered(document.outputs)) {
-    return needsTokens;
+}
+
+/** @param blocks starts and ends of what is cut out */
+function skeleton(bytes: Buffer, blocks: readonly number[]): Buffer {
+  const placeholder = Buffer.from('{}');
+  const pieces: Buffer[] = [];
+  let copied = 0;
+  for (let at = 0; at + 1 < blocks.length; at += 2) {
+    pieces.push(bytes.subarray(copied, blocks[at]), placeholder);
+    copied = blocks[at + 1] ?? bytes.length;
   }
-  handOut(document, builder);
-  return undefined;
+  return Buffer.concat([...pieces, bytes.subarray(copied)]);
 }
 
 /** The damage of JSON that is a list, a text, a number. */
@@ -59,20 +83,26 @@ function countMembers(root: JsonValue): number {
     const values: readonly JsonValue[] = isJsonArray(container) ? container : Object.values(container);
     if (values !== container) members += values.length;
     for (const value of values) {
-      if (typeof value === 'object' && value !== null) open.push(value as readonly JsonValue[] | JsonObject);
+      if (isContainer(value)) open.push(value);
     }
   }
   return members;
 }
 
-function handOut(document: JsonObject, builder: PartBuilder): void {
+/** @returns false when a block is missing or no JSON */
+function handOut(document: JsonObject, nextBlock: () => JsonValue | undefined, builder: PartBuilder): boolean {
   for (const [name, value] of Object.entries(document)) {
     if (name === 'outputs' && isJsonObject(value)) {
       builder.containerStart(name);
       for (const [output, content] of Object.entries(value)) builder.output(output, content);
     } else if (name === 'resources' && isJsonArray(value)) {
       builder.containerStart(name);
-      for (const [index, resource] of value.entries()) handOutResource(index, resource, builder);
+      for (const [index, placeholder] of value.entries()) {
+        if (!isJsonObject(placeholder)) throw notAResource(index);
+        const resource = nextBlock();
+        if (!isJsonObject(resource)) return false;
+        handOutResource(index, resource, builder);
+      }
     } else if (name === 'check_results' && isJsonArray(value)) {
       for (const [index, check] of value.entries()) builder.check(index, check);
     } else if (name === 'modules' && isJsonArray(value)) {
@@ -82,10 +112,10 @@ function handOut(document: JsonObject, builder: PartBuilder): void {
       builder.member(name, value);
     }
   }
+  return true;
 }
 
-function handOutResource(index: number, resource: JsonValue, builder: PartBuilder): void {
-  if (!isJsonObject(resource)) throw notAResource(index);
+function handOutResource(index: number, resource: JsonObject, builder: PartBuilder): void {
   builder.resourceStart(index);
   for (const [name, value] of Object.entries(resource)) {
     if (name === 'instances' && isJsonArray(value)) {

@@ -1,4 +1,5 @@
 import { instanceKey, instanceKeyText, isModuleAddress, isResourceAddress, resourceAddress } from './address.ts';
+import { StateDamagedError } from './errors.ts';
 import { isJsonObject, type JsonObject, type JsonValue, pointerToken } from './json.ts';
 import { moduleParts } from './legacy.ts';
 import { flagMember, invalidMember, listMember, setMember, textMember } from './members.ts';
@@ -9,8 +10,10 @@ import { isTypeDescription } from './value-type.ts';
 
 type Resource = InstancePart['resource'];
 
-/** Members of a resource block that its instances' addresses are made of. The module is missing in the root module. */
+/** Members of a resource block that its instances' addresses are made of. */
 const addressMembers = ['mode', 'type', 'name'] as const;
+/** What instances show of their block beside it. A block may lack it: those of the root module have no module. */
+const optionalMembers = ['module', 'provider'] as const;
 const deposedKeyLength = 8;
 
 /** The member of an encrypted state that holds its contents: as large as they are, and of no use to anybody. */
@@ -35,7 +38,7 @@ export class PartBuilder {
   #resourcePointer = '';
   #header: Record<string, JsonValue> = {};
   #resource: Resource | null = null;
-  /** Instances that came before the members that their address is made of, in a document that a hand wrote. */
+  /** Instances that came before what they show of their block. */
   #heldInstances: { pointer: string; value: JsonValue }[] = [];
   readonly #current = new Set<string>();
   readonly #deposed = new Set<string>();
@@ -96,26 +99,35 @@ export class PartBuilder {
       throw invalidMember('instances is no list', `${this.#resourcePointer}/instances`);
     }
     setMember(this.#header, name, value);
+    if (this.#resource === null) return;
+    const late = optionalMembers.find((member) => member === name);
+    if (late !== undefined && textMember(this.#header, late, this.#resourcePointer) !== (this.#resource[late] ?? '')) {
+      const detail = `the ${late} of a resource stands behind more instances than limits.largestValue allows to keep`;
+      const pointer = `${this.#resourcePointer}/${late}`;
+      throw new StateDamagedError({ reason: 'value-too-large', detail, pointer });
+    }
   }
 
-  /** One element of the block's `instances`. */
+  /** One element of the block's `instances`. Kept until the block shows its module: in the root module, until it ends. */
   instance(index: number, value: JsonValue): void {
     const pointer = `${this.#resourcePointer}/instances/${index}`;
-    if (this.#resource === null) {
-      // The module comes first where Terraform wrote it; a block that shows all else and no module yet may still be of one.
-      const isComplete = addressMembers.every((name) => Object.hasOwn(this.#header, name));
-      if (!isComplete) {
-        this.#heldInstances.push({ pointer, value });
-        return;
-      }
-    }
-    this.#emitInstance(this.#openResource(), pointer, value);
+    this.#heldInstances.push({ pointer, value });
+    if (this.#resource !== null || (this.#has(addressMembers) && this.#has(optionalMembers))) this.#emitHeldInstances();
+  }
+
+  /**
+   * Hands out the instances kept so far, when there is no memory to wait for the end of the block.
+   * @returns false when it is not known what they are instances of
+   */
+  releaseInstances(): boolean {
+    if (!this.#has(addressMembers)) return false;
+    this.#emitHeldInstances();
+    return true;
   }
 
   resourceEnd(): void {
+    this.#emitHeldInstances();
     const resource = this.#openResource();
-    for (const { pointer, value } of this.#heldInstances) this.#emitInstance(resource, pointer, value);
-    this.#heldInstances = [];
     this.#emit({ kind: 'resource', ...resource, value: this.#header, pointer: this.#resourcePointer });
   }
 
@@ -152,6 +164,16 @@ export class PartBuilder {
   #emitHeldMembers(): void {
     for (const part of this.#heldMembers) this.#emit(part);
     this.#heldMembers = [];
+  }
+
+  #has(members: readonly string[]): boolean {
+    return members.every((name) => Object.hasOwn(this.#header, name));
+  }
+
+  #emitHeldInstances(): void {
+    const resource = this.#openResource();
+    for (const { pointer, value } of this.#heldInstances) this.#emitInstance(resource, pointer, value);
+    this.#heldInstances = [];
   }
 
   #openResource(): Resource {

@@ -9,6 +9,13 @@ export interface Preflight {
   readonly depth: number;
   /** Whether a number occurs that a double would change. */
   readonly hasExactNumber: boolean;
+  /**
+   * Whether the name of a member holds an escape. V8 may take it for another name that it met before, in this document or in
+   * another. Source: https://github.com/nodejs/node/issues/63785.
+   */
+  readonly hasEscapedName: boolean;
+  /** Where the objects in the top-level `resources` start and end: start, end, start, end, ... */
+  readonly resources: readonly number[];
 }
 
 const quote = 0x22;
@@ -22,33 +29,51 @@ const braceClose = 0x7d;
 const bracketOpen = 0x5b;
 const bracketClose = 0x5d;
 
+const resourcesName = Buffer.from('"resources"');
+
 /**
- * Counts what JSON.parse hides: duplicate members, which it drops, and numbers, which it rounds.
- * Knows no grammar: what it says holds for well-formed JSON only.
+ * Finds what JSON.parse hides: duplicate members, which it drops, numbers, which it rounds, names, which it mistakes; and where a
+ * document can be taken apart. Knows no grammar but strings: what it says holds for well-formed JSON only.
  */
 export function preflight(bytes: Uint8Array): Preflight {
+  const resources: number[] = [];
   let members = 0;
   let depth = 0;
   let deepest = 0;
   let hasExactNumber = false;
+  let hasEscapedName = false;
+  /** Whether the last string holds an escape. */
+  let hasEscape = false;
+  /** Start of the last string at the top of the document. */
+  let nameStart = 0;
+  let isResources = false;
   const end = bytes.length;
-  // A state is mostly strings and indentation, so those are told apart first.
   for (let at = 0; at < end; at++) {
     const byte = bytes[at] ?? 0;
     if (byte <= 0x20) continue;
     if (byte === quote) {
+      if (depth === 1) nameStart = at;
       at++;
+      hasEscape = false;
       while (at < end) {
         const inside = bytes[at] ?? 0;
         if (inside === quote) break;
-        at += inside === backslash ? 2 : 1;
+        if (inside === backslash) {
+          hasEscape = true;
+          at++;
+        }
+        at++;
       }
     } else if (byte === colon) {
       members++;
+      if (hasEscape) hasEscapedName = true;
+      if (depth === 1) isResources = startsWith(bytes, nameStart, resourcesName);
     } else if (byte === braceOpen || byte === bracketOpen) {
+      if (isResources && depth === 2 && byte === braceOpen) resources.push(at);
       if (++depth > deepest) deepest = depth;
     } else if (byte === braceClose || byte === bracketClose) {
       depth--;
+      if (isResources && depth === 2 && resources.length % 2 === 1) resources.push(at + 1);
     } else if (byte === minus || (byte >= zero && byte <= nine)) {
       const start = at;
       let hasExponent = false;
@@ -61,7 +86,11 @@ export function preflight(bytes: Uint8Array): Preflight {
       }
     }
   }
-  return { members, depth: deepest, hasExactNumber };
+  return { members, depth: deepest, hasExactNumber, hasEscapedName, resources };
+}
+
+function startsWith(bytes: Uint8Array, start: number, text: Uint8Array): boolean {
+  return text.every((byte, index) => bytes[start + index] === byte);
 }
 
 function isExact(number: Uint8Array): boolean {

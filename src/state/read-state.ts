@@ -1,7 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { EncodingCheck } from './encoding.ts';
 import { type Damage, StateDamagedError } from './errors.ts';
-import { needsTokens, parseDocument } from './parse-document.ts';
+import { parseDocument } from './parse-document.ts';
 import type { Probe, ProbeRun, StateMetadata } from './part.ts';
 import { PartBuilder } from './part-builder.ts';
 import { preflight } from './preflight.ts';
@@ -44,7 +44,7 @@ interface Reader {
 
 /**
  * Reads one state document and shows each part of it to every probe. Damage is an answer, not an error.
- * A document up to `limits.streamAbove` is parsed at once, a larger one as a stream; both give the same parts.
+ * A document up to `limits.streamAbove` is held in memory and parsed, a larger one is read as a stream; both give the same parts.
  * @param input the bytes; their number decides how they are read
  * @param probes what is asked of the document, all in one pass
  * @throws whatever the chunks throw, what a probe throws, and the signal's reason
@@ -56,7 +56,7 @@ export async function readState(
   signal?: AbortSignal,
 ): Promise<StateReading> {
   const hash = createHash('sha256');
-  const reader = input.bytes > limits.streamAbove ? streamReader(probes, limits) : wholeReader(probes);
+  const reader = input.bytes > limits.streamAbove ? streamReader(probes, limits) : wholeReader(probes, input.bytes);
   let bytes = 0;
   let damage: Damage | null = null;
   for await (const chunk of input.chunks) {
@@ -112,29 +112,34 @@ function streamReader(probes: readonly Probe<unknown>[], limits: Pick<ReadLimits
   };
 }
 
-function wholeReader(probes: readonly Probe<unknown>[]): Reader {
-  let chunks: Uint8Array[] = [];
+/** @param size bytes to expect: a wrong number costs copies, nothing else */
+function wholeReader(probes: readonly Probe<unknown>[], size: number): Reader {
+  let buffer: Buffer = Buffer.alloc(0);
+  let length = 0;
   return {
     write(chunk) {
-      chunks.push(chunk);
+      const isWhole = length === 0 && chunk.length >= size;
+      if (isWhole) buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+      else if (length === 0) buffer = Buffer.allocUnsafeSlow(Math.max(size, chunk.length));
+      else if (length + chunk.length > buffer.length) buffer = Buffer.concat([buffer], 2 * (length + chunk.length));
+      if (!isWhole) buffer.set(chunk, length);
+      length += chunk.length;
     },
-    end() {
-      const bytes = Buffer.concat(chunks);
-      chunks = [];
-      return readWhole(bytes, probes);
-    },
+    end: () => readWhole(buffer.subarray(0, length), probes),
   };
 }
 
 function readWhole(bytes: Buffer, probes: readonly Probe<unknown>[]): StateContents {
-  const encoding = new EncodingCheck();
-  encoding.write(bytes);
-  encoding.end();
   const seen = preflight(bytes);
-  if (bytes.length > 0 && seen.depth <= deepestNesting) {
+  if (seen.depth <= deepestNesting && isUtf8(bytes)) {
     const contents = begin(probes);
-    if (parseDocument(bytes, seen, contents.builder) !== needsTokens) return contents.end();
+    let isExact = false;
+    const damage = damageOf(() => {
+      isExact = parseDocument(bytes, seen, contents.builder);
+    });
+    if (damage === null && isExact) return contents.end();
   }
+  // The tokens tell what is wrong, and where, in the same words as for a document that is read as a stream.
   const reader = streamReader(probes, { largestValue: Number.POSITIVE_INFINITY });
   reader.write(bytes);
   return reader.end();

@@ -107,6 +107,7 @@ export class TokenReader {
   #tokenize(bytes: Uint8Array): void {
     if (bytes.length > 0) this.#tokenizer.write(bytes);
     this.#throwFailure();
+    if (this.#encoding.failure !== null) throw this.#encoding.failure;
   }
 
   #throwFailure(): void {
@@ -231,7 +232,10 @@ export class TokenReader {
 
   #instance(index: number, value: JsonValue, size: number): void {
     this.#builder.instance(index, value);
-    if (this.#builder.isHoldingInstances) this.#heldBlock += size;
+    if (!this.#builder.isHoldingInstances) return;
+    this.#heldBlock += size;
+    if (this.#heldMembers + this.#heldBlock > this.#largestValue && this.#builder.releaseInstances())
+      this.#heldBlock = 0;
     this.#refuseHeld();
   }
 

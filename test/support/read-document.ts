@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JsonValue } from '../../src/state/json.ts';
 import type { Probe, StateMetadata, StatePart } from '../../src/state/part.ts';
 import { readState, type StateReading } from '../../src/state/read-state.ts';
@@ -50,6 +51,10 @@ export async function contentsOf(
 
 function isBytes(document: unknown): document is string | Uint8Array {
   return typeof document === 'string' || document instanceof Uint8Array;
+}
+
+export function sha256Of(document: string | Uint8Array): string {
+  return createHash('sha256').update(document).digest('hex');
 }
 
 /** Every scalar of a part with its pointer. */
