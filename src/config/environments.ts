@@ -77,7 +77,7 @@ export function classify(key: string, environments: readonly EnvironmentRule[]):
 function compile(environments: readonly EnvironmentRule[]): Classifier {
   const rules = environments.map(({ match, name, criticality, owner }) => ({
     // `windows: false`: keys have `/` on every system, and a backslash in a glob escapes.
-    matches: picomatch([...match], { dot: true, nocase: true, windows: false }),
+    matches: picomatch([...match], { dot: true, windows: false, flags: 'is' }),
     environment: { name, criticality, owner },
   }));
   return (key) => rules.find((rule) => rule.matches(key))?.environment ?? unmatched;

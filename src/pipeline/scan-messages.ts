@@ -72,14 +72,21 @@ export async function scanMessages(messages: readonly ScanMessage[], work: Work)
       if (signal.aborted) return { message, done: false, error: null };
       try {
         const targets: ProcessedTarget[] = [];
+        const failures: unknown[] = [];
         for (const request of scanRequestsOf(message.body, configuration.sources)) {
           const id = JSON.stringify([request.source, request.key]);
           const isFirst = !started.has(id);
           const scanning = started.get(id) ?? scan(request);
           started.set(id, scanning);
-          const target = await scanning;
-          if (target !== null && isFirst) targets.push(target);
+          try {
+            const target = await scanning;
+            if (target !== null && isFirst) targets.push(target);
+          } catch (error) {
+            // The other sources that hold the state are looked at all the same.
+            failures.push(error);
+          }
         }
+        if (failures.length > 0) throw failures[0];
         return { message, done: true, targets };
       } catch (error) {
         return { message, done: false, error: signal.aborted ? null : error };

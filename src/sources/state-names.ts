@@ -25,8 +25,8 @@ export const s3LockSuffix = '.tflock';
 /** Name of a local lock. Source: hashicorp/terraform internal/states/statemgr/filesystem.go `lockInfoPath`. */
 export const localLockName = /^\.(?<state>[^.].*)\.lock\.info$/;
 
-/** `windows: false`: keys have `/` on every system, and a backslash in a glob escapes. */
-const options: picomatch.PicomatchOptions = { dot: true, windows: false };
+/** `windows: false`: keys have `/` on every system, and a backslash in a glob escapes. `flags: 's'`: a key may hold line breaks. */
+const options: picomatch.PicomatchOptions = { dot: true, windows: false, flags: 's' };
 
 /**
  * Decides by the key alone. Without globs every key that ends in `.tfstate` is a state: `terraform.tfstate`, `errored.tfstate`,
