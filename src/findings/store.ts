@@ -8,9 +8,9 @@ import type { Severity } from './observation.ts';
  */
 export interface ScanOrder {
   /**
-   * ISO 8601; the version's `modifiedAt`, or of the deletion. Where the current version is older than one that is already known
-   * (a file put back with its old time, a newest version deleted in the bucket) the time it was found there: or the scan would
-   * count as overtaken for ever.
+   * ISO 8601; the version's `modifiedAt`, or the time at which the state was found to be gone. Where the current version is older than
+   * what was seen last (a file put back with its old time, a newest version or a delete marker removed in the bucket) the time it was
+   * found there: or the scan would count as overtaken for ever.
    */
   readonly versionAt: string;
   readonly serial: number | null;

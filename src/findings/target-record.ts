@@ -40,7 +40,10 @@ export function targetMemory(record: TargetRecord): TargetMemory {
     name,
     { ...mark, complete: mark.complete && done },
   ]);
-  return { id: record.targetId, scans: Object.fromEntries(scans), versions: record.versions };
+  const [countsFrom = null] = Object.values(record.scanners)
+    .map(({ order }) => order.versionAt)
+    .sort((one, other) => (one < other ? 1 : -1));
+  return { id: record.targetId, scans: Object.fromEntries(scans), countsFrom, versions: record.versions };
 }
 
 /** Findings of the target that were open when the record was written. */

@@ -80,7 +80,9 @@ export async function planTarget(
   contexts: PlanContexts,
   signal: AbortSignal,
 ): Promise<TargetPlan> {
-  const [memory, object] = await Promise.all([store.target(source.name, key), source.find(key, signal)]);
+  // In this order: what was found is as new as what is remembered, or newer, though others scan the same state meanwhile.
+  const memory = await store.target(source.name, key);
+  const object = await source.find(key, signal);
   const memories = new Map(memory === undefined ? [] : [[key, memory]]);
   const listing = { objects: object === null ? [] : [object], failure: null };
   const [planned = null] = await plan({ source, listing, memories }, scanners, contexts, signal);

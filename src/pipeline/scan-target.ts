@@ -122,12 +122,16 @@ async function runScanner(
   return { detections, evaluated, notEvaluated };
 }
 
-/** A version older than one that is known was put back: it counts from when it was found, or it would count as overtaken. */
+/**
+ * A version older than what was seen last was put back, the same one after a deletion too: it counts from when it was found, or it
+ * would count as overtaken. So the memory has to be older than the listing.
+ */
 function orderOf(target: Target, current: Inspection | null, memory: TargetMemory | undefined, now: Date): ScanOrder {
   const lookedAt = now.toISOString();
   const modifiedAt = target.object?.current?.modifiedAt.toISOString();
-  const isPutBack = memory?.versions.some((version) => modifiedAt !== undefined && version.modifiedAt > modifiedAt);
-  const versionAt = modifiedAt === undefined || isPutBack === true ? lookedAt : modifiedAt;
+  const countsFrom = memory?.countsFrom ?? null;
+  const isPutBack = modifiedAt !== undefined && countsFrom !== null && countsFrom > modifiedAt;
+  const versionAt = modifiedAt === undefined || isPutBack ? lookedAt : modifiedAt;
   return { versionAt, serial: current?.metadata?.serial ?? null, lookedAt };
 }
 

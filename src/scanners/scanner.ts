@@ -175,6 +175,8 @@ export interface TargetMemory {
   readonly id: string;
   /** By scanner name. */
   readonly scans: Readonly<Record<string, ScanMark>>;
+  /** The newest time that a scan of it counts from: `versionAt` of its order. Null when it was never scanned. */
+  readonly countsFrom: string | null;
   /** Newest first. */
   readonly versions: readonly KnownVersion[];
 }

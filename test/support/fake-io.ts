@@ -134,7 +134,8 @@ export function fakeIo({ source = fakeSource({}), remembered, versions = [], ins
   return {
     read,
     source: () => source,
-    memory: (target) => (remembered === undefined ? undefined : { id: target.id, scans: {}, versions: remembered }),
+    memory: (target) =>
+      remembered === undefined ? undefined : { id: target.id, scans: {}, countsFrom: null, versions: remembered },
     async versions() {
       if (versions instanceof Error) throw versions;
       return versions;
@@ -151,7 +152,7 @@ export function fakeIo({ source = fakeSource({}), remembered, versions = [], ins
 
 export function indexOf(scanner: string, marks: Readonly<Record<string, ScanMark>>): StateIndex {
   const memories = new Map<string, TargetMemory>(
-    Object.entries(marks).map(([id, mark]) => [id, { id, scans: { [scanner]: mark }, versions: [] }]),
+    Object.entries(marks).map(([id, mark]) => [id, { id, scans: { [scanner]: mark }, countsFrom: null, versions: [] }]),
   );
   return { get: (id) => memories.get(id), all: () => memories.values() };
 }

@@ -19,6 +19,7 @@ interface MemoryState {
  */
 export class MemoryEstate {
   readonly #states = new Map<string, MemoryState>();
+  readonly #replaced = new Map<string, MemoryState>();
   readonly #name: string;
   readonly #store: FindingsStore;
   #now = Date.parse('2026-11-20T12:00:00Z');
@@ -36,11 +37,16 @@ export class MemoryEstate {
     const versionId = `v${++this.#writes}`;
     const modifiedAt = this.#minuteLater();
     const version = { path: key, versionId, modifiedAt, bytes: bytes.length, etag: null, deleted: false };
-    this.#states.set(key, { version, bytes, failure });
+    this.#replace(key, { version, bytes, failure });
   }
 
   remove(key: string): void {
-    this.#states.delete(key);
+    this.#replace(key, undefined);
+  }
+
+  /** Puts back what was replaced or removed last, as old as it was. */
+  putBack(key: string): void {
+    this.#replace(key, this.#replaced.get(key));
   }
 
   /** Scans it with every scanner. @param configuration text of a configuration file */
@@ -80,6 +86,13 @@ export class MemoryEstate {
         throw failureOf(path, 'gone');
       },
     };
+  }
+
+  #replace(key: string, state: MemoryState | undefined): void {
+    const replaced = this.#states.get(key);
+    if (replaced !== undefined) this.#replaced.set(key, replaced);
+    if (state === undefined) this.#states.delete(key);
+    else this.#states.set(key, state);
   }
 
   #minuteLater(): Date {

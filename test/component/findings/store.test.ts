@@ -155,6 +155,7 @@ describe.each(['many', 'one'] as const)('the store, writers: %s:', (writers) => 
             integrity: { fingerprint: 'seen on day 1', ruleset: 'rules', scannedAt: day(1), complete: true, open: 1 },
             locks: { ...marks, open: 0 },
           },
+          countsFrom: day(2),
           versions: [],
         },
       ]);

@@ -91,6 +91,35 @@ describe('a finding from scan to scan', () => {
   });
 });
 
+describe('a state that is put back as old as it was', () => {
+  it.each([
+    ['after it was removed', () => estate.remove(net)],
+    ['over a newer one', () => estate.write(net, smallState({ serial: 2 }))],
+  ])('%s is looked at again, once, and its finding is back', async (_, replace) => {
+    estate.write(net, smallState({ tainted: true }));
+    await estate.scan();
+    replace();
+    expect(changesOf(await estate.scan())).toEqual([`${net} resolved`]);
+
+    estate.putBack(net);
+    expect(changesOf(await estate.scan())).toEqual([`${net} reopened`]);
+    const again = await estate.scan();
+    expect(changesOf(again)).toEqual([`${net} kept`]);
+    expect(again.summary.coverage).toMatchObject({ read: 0, unchanged: 1 });
+  });
+
+  it('back and forth is seen each time', async () => {
+    estate.write(net, smallState({ tainted: true }));
+    await estate.scan();
+    estate.write(net, smallState({ serial: 2 }));
+    await estate.scan();
+    for (const change of ['reopened', 'resolved', 'reopened', 'resolved']) {
+      estate.putBack(net);
+      expect(changesOf(await estate.scan())).toEqual([`${net} ${change}`]);
+    }
+  });
+});
+
 describe('what could not be looked at resolves nothing', () => {
   beforeEach(async () => {
     for (const key of [net, data]) estate.write(key, smallState({ tainted: true }));

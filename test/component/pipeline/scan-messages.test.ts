@@ -111,6 +111,23 @@ describe('a message may come often', () => {
     expect(await openFindings(store, name, [net])).toEqual(before);
   });
 
+  it('while another worker is at a newer version: what the other found is left alone', async () => {
+    estate.write(net, smallState({ tainted: true }));
+    const other = workOn([estate.source()], store);
+    const slow: FindingsStore = {
+      ...store,
+      target: async (source, key) => {
+        await Promise.resolve();
+        estate.write(net, smallState({ serial: 2 }));
+        await scanMessages([messageOf(name, net)], other);
+        return await store.target(source, key);
+      },
+    };
+    const outcomes = await scanMessages([messageOf(name, net)], workOn([estate.source()], slow));
+    expect(outcomes).toMatchObject([{ done: true, targets: [] }]);
+    expect(await taints(net)).toEqual([]);
+  });
+
   it('about what never was there: nothing is recorded', async () => {
     const messages = [messageOf(name, net), { id: 'event', body: objectEvent('notes.txt') }];
     expect(await scanMessages(messages, workOn([estate.source()], store))).toMatchObject([
