@@ -9,10 +9,10 @@ import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aw
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionSettings } from '../src/config/configuration.ts';
+import { bundleOptions, entryFile, externalModules, type FunctionEntry } from './function-bundle.ts';
 
 interface PipelineFunctionProps {
-  /** File in `functions/`, without its ending. */
-  readonly entry: 'dispatch' | 'scan' | 'alert';
+  readonly entry: FunctionEntry;
   /** What it does, for the console. */
   readonly description: string;
   readonly settings: FunctionSettings;
@@ -71,19 +71,10 @@ export class PipelineFunction extends Construct {
       depsLockFilePath: packageFile,
       bundling: {
         format: OutputFormat.ESM,
-        target: 'node24',
-        minify: true,
+        ...bundleOptions,
         sourceMap: true,
-        sourcesContent: false,
-        // The ES modules of the libraries: only what is used of them gets into the bundle.
-        mainFields: ['module', 'main'],
-        // The SDK is bundled: the tested version runs, and it loads faster than the one of the runtime. Left out are the ways to
-        // credentials of laptops and other services: Lambda gives a function its own in the environment.
-        externalModules: ['ini', 'sso', 'process', 'login', 'web-identity', 'cognito-identity'].map(
-          (way) => `@aws-sdk/credential-provider-${way}`,
-        ),
-        // Libraries that are still CommonJS.
-        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+        mainFields: [...bundleOptions.mainFields],
+        externalModules: [...externalModules],
         commandHooks: beside(configurationFile),
       },
     });
@@ -100,12 +91,6 @@ export class PipelineFunction extends Construct {
   allow(actions: readonly string[], ...resources: readonly string[]): void {
     this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
   }
-}
-
-/** In the repository TypeScript, in the published package what was built of it. */
-function entryFile(entry: string): string {
-  const source = join(root, 'functions', `${entry}.ts`);
-  return existsSync(source) ? source : join(root, 'functions', `${entry}.js`);
 }
 
 /**

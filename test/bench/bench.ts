@@ -10,8 +10,10 @@ export interface BenchTable {
 /** One file of this folder, `NAME.bench.ts`, exports one as `bench`; `run.ts` finds it. */
 export interface Bench {
   readonly name: string;
+  /** Page in `docs/operations/` that shows the figures. */
+  readonly page: 'performance' | 'cost';
   /** @param folder an empty folder of its own, removed afterwards */
-  run(folder: string): Promise<BenchTable>;
+  run(folder: string): Promise<readonly BenchTable[]>;
 }
 
 /** A table in Markdown, its columns aligned: it reads as well on a terminal as on a page. */

@@ -8,7 +8,7 @@ import { type Bench, markdownOf } from './bench.ts';
 
 // `npm run bench`: all benches, or those named: `npm run bench -- estate`. With `--write` the figures go into the docs.
 
-const page = resolve(import.meta.dirname, '../../docs/operations/performance.md');
+const pages = resolve(import.meta.dirname, '../../docs/operations');
 const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean', default: false } },
   allowPositionals: true,
@@ -24,12 +24,15 @@ const benches = await Promise.all(
 );
 const names = benches.map(({ name }) => name);
 const unknown = positionals.filter((name) => !names.includes(name));
+const wanted = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const halfPages = benches.filter((bench) => !wanted.includes(bench) && wanted.some(({ page }) => page === bench.page));
 
 if (unknown.length > 0) {
   console.error(`there is no bench ${unknown.join(', ')}. There are ${names.join(', ')}`);
   process.exitCode = 2;
-} else if (values.write && positionals.length > 0) {
-  console.error('the page holds the figures of one run of all benches: leave out the names, or --write');
+} else if (values.write && halfPages.length > 0) {
+  const missing = halfPages.map(({ name }) => name).join(', ');
+  console.error(`a page holds the figures of one run of all its benches: name ${missing} too, or leave out --write`);
   process.exitCode = 2;
 } else {
   const workspace = mkdtempSync(join(tmpdir(), 'statewarden-bench-'));
@@ -41,23 +44,21 @@ if (unknown.length > 0) {
 }
 
 async function runAll(workspace: string): Promise<void> {
-  const tables: string[] = [];
-  for (const bench of benches) {
-    if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
+  const tables = new Map<Bench['page'], string[]>();
+  for (const bench of wanted) {
     const folder = join(workspace, bench.name);
     mkdirSync(folder);
-    const table = markdownOf(await bench.run(folder));
+    const made = (await bench.run(folder)).map(markdownOf);
     rmSync(folder, { recursive: true });
-    console.log(`\n${table}`);
-    tables.push(table);
+    for (const table of made) console.log(`\n${table}`);
+    tables.set(bench.page, [...(tables.get(bench.page) ?? []), ...made]);
   }
   const made = `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown processor'}.`;
   console.log(`\n${made}`);
-  if (values.write) {
-    writeFileSync(
-      page,
-      replaceSection(readFileSync(page, 'utf8'), 'figures', [`Made on ${made}`, ...tables].join('\n\n')),
-    );
-    console.log('The figures are in docs/operations/performance.md.');
+  for (const [name, written] of values.write ? tables : []) {
+    const page = join(pages, `${name}.md`);
+    const figures = [`Made on ${made}`, ...written].join('\n\n');
+    writeFileSync(page, replaceSection(readFileSync(page, 'utf8'), 'figures', figures));
+    console.log(`The figures are in docs/operations/${name}.md.`);
   }
 }
