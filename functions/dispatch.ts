@@ -26,10 +26,8 @@ export const handler = instrumented(eventSchema, async ({ scanner: name }, conte
 
   for (const { code, source, message, action } of result.errors) logger.error(message, { code, source, action });
   logger.info('sweep', { scanner: name, ...result, errors: result.errors.length });
+  // The only metric: each name with each value of a dimension is billed, and what has no alarm can be read in the log.
+  if (result.errors.length > 0) return;
   metrics.addDimension('scanner', name);
-  metrics.addMetric('StatesListed', MetricUnit.Count, result.states);
-  metrics.addMetric('TargetsSent', MetricUnit.Count, result.sent);
-  metrics.addMetric('TargetsPostponed', MetricUnit.Count, result.postponed);
-  metrics.addMetric('SourcesUnreadable', MetricUnit.Count, result.errors.length);
-  if (result.errors.length === 0) metrics.addMetric('SweepCompleted', MetricUnit.Count, 1);
+  metrics.addMetric('SweepCompleted', MetricUnit.Count, 1);
 });

@@ -84,14 +84,10 @@ function report(outcomes: readonly MessageOutcome[]): void {
     MetricUnit.Count,
     targets.filter(({ errors }) => errors.some(({ code }) => code !== 'encrypted')).length,
   );
-  metrics.addMetric(
-    'BytesRead',
-    MetricUnit.Bytes,
-    targets.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
-  );
-  metrics.addMetric(
-    'Transitions',
-    MetricUnit.Count,
-    targets.reduce((sum, { transitions }) => sum + transitions.length, 0),
-  );
+  logger.info('scan', {
+    messages: outcomes.length,
+    targets: targets.length,
+    bytesRead: targets.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
+    transitions: targets.reduce((sum, { transitions }) => sum + transitions.length, 0),
+  });
 }

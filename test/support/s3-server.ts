@@ -34,8 +34,8 @@ export interface S3Server {
   readonly requests: S3Request[];
   /** How many entries a page of a listing holds at most. */
   pageSize: number;
-  /** Answers in place of the server; `cut` breaks off the body of an object. */
-  fault: (request: S3Request) => S3Fault | 'cut' | null;
+  /** Answers in place of the server; `cut` breaks off the body of an object, `silence` never answers. */
+  fault: (request: S3Request) => S3Fault | 'cut' | 'silence' | null;
   put(key: string, body: string): Date;
   remove(key: string): void;
   /** A client without retries. */
@@ -53,10 +53,13 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
   const clients: S3Client[] = [];
   let now = Date.parse('2026-11-20T10:00:00Z');
   let written = 0;
+  /** Keys as listings show them; null when one has come or gone since. */
+  let sorted: readonly string[] | null = null;
 
   const write = (key: string, body: Buffer, deleted: boolean): Date => {
     now += 1000;
     written++;
+    if (deleted || !objects.has(key)) sorted = null;
     const etag = createHash('md5').update(body).digest('hex');
     const id = versioned ? `Kq.${written}_FAKE` : 'null';
     const version = { id, body, etag, modifiedAt: new Date(now), deleted };
@@ -85,6 +88,7 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     };
     server.requests.push(request);
     const fault = server.fault(request);
+    if (fault === 'silence') return;
     if (fault !== null && fault !== 'cut') return void refuse(response, fault);
     if (request.operation === 'AssumeRole') return void xml(response, assumedRole);
     if (bucket !== server.bucket) return void refuse(response, { status: 404, code: 'NoSuchBucket' });
@@ -109,14 +113,26 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     response.end(version.body);
   }
 
+  /** Objects whose key begins with the prefix, in order: found as fast in a large bucket as in a small one. */
+  function objectsBelow(prefix: string): (readonly [string, StoredVersion[]])[] {
+    sorted ??= [...objects.keys()].sort(compareUtf8);
+    let [start, end] = [0, sorted.length];
+    while (start < end) {
+      const middle = (start + end) >> 1;
+      if (compareUtf8(sorted[middle] ?? '', prefix) < 0) start = middle + 1;
+      else end = middle;
+    }
+    while (sorted[end]?.startsWith(prefix)) end++;
+    return sorted.slice(start, end).map((key) => [key, objects.get(key) ?? []]);
+  }
+
   function listObjects(query: URLSearchParams): string {
     const prefix = query.get('prefix') ?? '';
     const after = query.get('continuation-token') ?? '';
     const most = Math.min(server.pageSize, Number(query.get('max-keys') ?? 1000));
-    const all = [...objects]
-      .filter(([key, [latest]]) => key.startsWith(prefix) && latest?.deleted === false)
-      .filter(([key]) => compareUtf8(key, after) > 0)
-      .sort(([one], [other]) => compareUtf8(one, other));
+    const all = objectsBelow(prefix)
+      .filter(([, [latest]]) => latest?.deleted === false)
+      .filter(([key]) => compareUtf8(key, after) > 0);
     const page = all.slice(0, most);
     const last = page.at(-1)?.[0];
     const contents = page.map(([key, [latest]]) => (latest === undefined ? '' : entry('Contents', key, latest, '')));
@@ -132,10 +148,9 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     const keyMarker = query.get('key-marker');
     const idMarker = query.get('version-id-marker');
     const most = Math.min(server.pageSize, Number(query.get('max-keys') ?? 1000));
-    const all = [...objects]
-      .filter(([key]) => key.startsWith(prefix))
-      .sort(([one], [other]) => compareUtf8(one, other))
-      .flatMap(([key, versions]) => versions.map((version, index) => ({ key, version, isLatest: index === 0 })));
+    const all = objectsBelow(prefix).flatMap(([key, versions]) =>
+      versions.map((version, index) => ({ key, version, isLatest: index === 0 })),
+    );
     const start =
       keyMarker === null
         ? 0

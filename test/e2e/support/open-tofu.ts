@@ -1,0 +1,59 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { credentials, region } from './clients.ts';
+import { deployment } from './deployment.ts';
+
+const run = promisify(execFile);
+
+/** A folder of configuration whose state lies in the states bucket, worked on by the real program. */
+export class Workspace {
+  readonly #folder: string;
+  readonly #key: string;
+
+  /** @param key of the state object */
+  constructor(key: string) {
+    this.#key = key;
+    this.#folder = join(deployment.folder, 'workspaces', key.replaceAll('/', '-'));
+  }
+
+  /** Writes the configuration. @param text beside the backend */
+  async write(text: string): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    const backend = `terraform {
+  backend "s3" {
+    bucket = "${deployment.statesBucket}"
+    key = "${this.#key}"
+    region = "${region}"
+    use_lockfile = true
+    use_path_style = true
+    skip_credentials_validation = true
+    skip_requesting_account_id = true
+    skip_metadata_api_check = true
+    endpoints = { s3 = "${deployment.endpoint}" }
+  }
+}
+`;
+    await writeFile(join(this.#folder, 'main.tf'), backend + text);
+  }
+
+  /** @returns what the command printed. @throws when it failed */
+  async tofu(...command: readonly string[]): Promise<string> {
+    const { stdout } = await run(deployment.tools.tofu, [...command], this.#settings());
+    return stdout;
+  }
+
+  /** Starts a command and leaves it running. */
+  start(...command: readonly string[]): ChildProcess {
+    return spawn(deployment.tools.tofu, [...command], { ...this.#settings(), stdio: 'ignore', detached: true });
+  }
+
+  #settings() {
+    const { PATH = '' } = process.env;
+    return {
+      cwd: this.#folder,
+      env: { ...credentials, PATH, HOME: deployment.folder, TF_IN_AUTOMATION: 'true', CHECKPOINT_DISABLE: 'true' },
+    };
+  }
+}
