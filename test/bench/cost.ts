@@ -108,7 +108,7 @@ function billOf(
       applies * (apply.gets + apply.heads) * prices.getRequest,
     Lambda: runs * prices.lambdaRequest + gigabyteSeconds * prices.lambdaGigabyteSecond,
     'SQS, EventBridge':
-      (idlePolls + applies * (apply.receives + apply.deletes + events)) * prices.sqsRequest +
+      (idlePolls + applies * (apply.receives + apply.deletes) + events) * prices.sqsRequest +
       events * prices.s3Event +
       sweeps * prices.schedulerRun,
     'CloudWatch, X-Ray':

