@@ -2,13 +2,9 @@ import { pointerToken } from '../../state/json.ts';
 import type { AttributeStep, InstancePart, OutputPart, Probe, ProbeRun, StatePart } from '../../state/part.ts';
 import { type ScalarCursor, walkPart } from '../../state/walk.ts';
 import type { SecretCandidate } from './candidate.ts';
-import { accessKeyId, type KeyIdPrefix, keyPair, secretAccessKey } from './detectors/cloud-key.ts';
-import { connectionString } from './detectors/connection-string.ts';
-import { privateKey } from './detectors/private-key.ts';
+import { accessKeyId, type KeyIdPrefix, secretAccessKey } from './detectors/cloud-key.ts';
+import { look, shortestLook } from './look.ts';
 import { holdsSomething, sensitivePlaces } from './sensitive-places.ts';
-
-/** No text shorter than this is looked at by its looks. */
-const shortest = 10;
 
 /**
  * Finds where secrets stand: one walk over the document, one cheap look at each text, a full one at the few that may be something.
@@ -46,7 +42,7 @@ function candidatesByLooks(part: StatePart): readonly SecretCandidate[] {
   const secrets: HalfKey[] = [];
   walkPart(part, (cursor) => {
     const { value } = cursor;
-    if (typeof value !== 'string' || value.length < shortest) return;
+    if (typeof value !== 'string' || value.length < shortestLook) return;
     const found = look(value);
     if (found !== null) candidates.push({ ...placeIn(part, placeOf(cursor)), ...found });
     else if (secretAccessKey.mayMatch(value) && secretAccessKey.match(value) !== null) {
@@ -62,16 +58,6 @@ function candidatesByLooks(part: StatePart): readonly SecretCandidate[] {
     if (prefix !== undefined) candidates.push({ ...placeIn(part, place), kind: 'cloud-key', prefix });
   }
   return candidates;
-}
-
-/** The most telling detector first. */
-function look(text: string) {
-  const key = privateKey.mayMatch(text) ? privateKey.match(text) : null;
-  if (key !== null) return { kind: 'private-key', ...key } as const;
-  const prefix = keyPair.mayMatch(text) ? keyPair.match(text) : null;
-  if (prefix !== null) return { kind: 'cloud-key', prefix } as const;
-  const connection = connectionString.mayMatch(text) ? connectionString.match(text) : null;
-  return connection === null ? null : ({ kind: 'connection-string', ...connection } as const);
 }
 
 /**
