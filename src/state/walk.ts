@@ -11,6 +11,8 @@ export interface ScalarCursor {
   readonly member: string | null;
   /** Nearest member name at or above the scalar: `password` for `password[0]`; null where there is none in the part. */
   readonly owner: string | null;
+  /** Another member of the object that holds the scalar; undefined where there is none, and directly in an array. */
+  sibling(member: string): JsonValue | undefined;
   /** How many steps below the part's value the scalar stands. */
   readonly depth: number;
   /** Steps from the part's value down to the scalar: member names and array indices. A new array. */
@@ -73,6 +75,11 @@ class Cursor implements ScalarCursor {
       if (name !== null) return name;
     }
     return null;
+  }
+
+  sibling(member: string): JsonValue | undefined {
+    const object = this.#frames[this.depth - 1]?.object ?? null;
+    return object !== null && Object.hasOwn(object, member) ? object[member] : undefined;
   }
 
   path(): (string | number)[] {

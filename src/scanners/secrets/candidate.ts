@@ -1,3 +1,5 @@
+import type { CredentialMeaning } from './detectors/credential-name.ts';
+
 /** Path of an output's whole value. */
 export const wholeOutput = 'value';
 
@@ -26,6 +28,21 @@ export type SecretCandidate = Place &
         readonly declaredBy: 'state' | 'provider';
       }
     | { readonly kind: 'sensitive-output' }
+    | {
+        readonly kind: 'credential-value';
+        readonly meaning: CredentialMeaning;
+        readonly hashed: boolean;
+        /** When a JSON web token ends, ISO 8601 UTC. */
+        readonly expiresAt: string | null;
+      }
+    | {
+        /** A credential in a text that holds others; the path goes into it. */
+        readonly kind: 'embedded';
+        readonly meaning: CredentialMeaning;
+        readonly hashed: boolean;
+        /** How many secrets stand in the text. */
+        readonly count: number;
+      }
   );
 
 export type SecretKind = SecretCandidate['kind'];

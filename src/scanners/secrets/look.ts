@@ -1,12 +1,19 @@
 import { type KeyIdPrefix, keyPair } from './detectors/cloud-key.ts';
 import { type ConnectionString, connectionString } from './detectors/connection-string.ts';
+import { jsonWebToken } from './detectors/json-web-token.ts';
 import { type PrivateKey, privateKey } from './detectors/private-key.ts';
 
 /** What a text is by its looks alone. */
 export type Look =
   | ({ readonly kind: 'private-key' } & PrivateKey)
   | { readonly kind: 'cloud-key'; readonly prefix: KeyIdPrefix }
-  | ({ readonly kind: 'connection-string' } & ConnectionString);
+  | ({ readonly kind: 'connection-string' } & ConnectionString)
+  | {
+      readonly kind: 'credential-value';
+      readonly meaning: 'token';
+      readonly hashed: false;
+      readonly expiresAt: string | null;
+    };
 
 /** Shortest text that is something by its looks. */
 export const shortestLook = 10;
@@ -18,5 +25,7 @@ export function look(text: string): Look | null {
   const prefix = keyPair.mayMatch(text) ? keyPair.match(text) : null;
   if (prefix !== null) return { kind: 'cloud-key', prefix };
   const connection = connectionString.mayMatch(text) ? connectionString.match(text) : null;
-  return connection === null ? null : { kind: 'connection-string', ...connection };
+  if (connection !== null) return { kind: 'connection-string', ...connection };
+  const token = jsonWebToken.mayMatch(text) ? jsonWebToken.match(text) : null;
+  return token === null ? null : { kind: 'credential-value', meaning: 'token', hashed: false, ...token };
 }

@@ -2,9 +2,13 @@ import { pointerToken } from '../../state/json.ts';
 import type { AttributeStep, InstancePart, OutputPart, Probe, ProbeRun, StatePart } from '../../state/part.ts';
 import { type ScalarCursor, walkPart } from '../../state/walk.ts';
 import type { SecretCandidate } from './candidate.ts';
+import { Budget } from './carriers/budget.ts';
 import { accessKeyId, type KeyIdPrefix, secretAccessKey } from './detectors/cloud-key.ts';
-import { look, shortestLook } from './look.ts';
 import { holdsSomething, sensitivePlaces } from './sensitive-places.ts';
+import { shortestText, Texts } from './texts.ts';
+
+/** Characters that may be decoded in one state: more than people put into one. */
+const decodedAtMost = 1 << 27;
 
 /**
  * Finds where secrets stand: one walk over the document, one cheap look at each text, a full one at the few that may be something.
@@ -14,12 +18,21 @@ export const secretCandidatesProbe: Probe<readonly SecretCandidate[]> = { name: 
 
 function begin(): ProbeRun<readonly SecretCandidate[]> {
   const candidates: SecretCandidate[] = [];
+  const budget = new Budget(decodedAtMost);
   return {
     part(part) {
       // Check results and the members of a resource block hold names and states, no values.
       if (part.kind === 'check' || part.kind === 'resource') return;
-      const looks = candidatesByLooks(part);
-      candidates.push(...looks, ...declaredCandidates(part, looks));
+      const found = candidatesByLooks(part, budget);
+      const declared = declaredCandidates(
+        part,
+        found.filter((candidate) => !isByName(candidate)),
+      );
+      const places = declared.map(({ pointer }) => pointer);
+      candidates.push(
+        ...found.filter((candidate) => !isByName(candidate) || !isCovered(candidate.pointer, places)),
+        ...declared,
+      );
     },
     end: () => candidates,
   };
@@ -36,16 +49,21 @@ interface PlaceInPart {
   readonly steps: readonly AttributeStep[];
 }
 
-function candidatesByLooks(part: StatePart): readonly SecretCandidate[] {
+function candidatesByLooks(part: StatePart, budget: Budget): readonly SecretCandidate[] {
+  const texts = new Texts(part, budget);
   const candidates: SecretCandidate[] = [];
   const ids = new Map<string, KeyIdPrefix>();
   const secrets: HalfKey[] = [];
   walkPart(part, (cursor) => {
     const { value } = cursor;
-    if (typeof value !== 'string' || value.length < shortestLook) return;
-    const found = look(value);
-    if (found !== null) candidates.push({ ...placeIn(part, placeOf(cursor)), ...found });
-    else if (secretAccessKey.mayMatch(value) && secretAccessKey.match(value) !== null) {
+    if (typeof value !== 'string' || value.length < shortestText) return;
+    const told = texts.tell(cursor, value);
+    if (told !== null) {
+      const place = placeIn(part, placeOf(cursor));
+      candidates.push({ ...place, path: `${place.path}${told.within}`, ...told.what });
+      if (told.what.kind !== 'credential-value') return;
+    }
+    if (secretAccessKey.mayMatch(value) && secretAccessKey.match(value) !== null) {
       const place = placeOf(cursor);
       secrets.push({ beside: besides(place), place });
     } else if (accessKeyId.mayMatch(value)) {
@@ -53,11 +71,22 @@ function candidatesByLooks(part: StatePart): readonly SecretCandidate[] {
       if (prefix !== null) ids.set(besides(placeOf(cursor)), prefix);
     }
   });
-  for (const { beside, place } of secrets) {
+  const pairs = secrets.flatMap(({ beside, place }): readonly SecretCandidate[] => {
     const prefix = ids.get(beside);
-    if (prefix !== undefined) candidates.push({ ...placeIn(part, place), kind: 'cloud-key', prefix });
-  }
-  return candidates;
+    return prefix === undefined ? [] : [{ ...placeIn(part, place), kind: 'cloud-key', prefix }];
+  });
+  const paired = pairs.map(({ pointer }) => pointer);
+  return [...candidates.filter(({ pointer }) => !paired.includes(pointer)), ...pairs];
+}
+
+/** What only a name promises: less telling than that it is declared sensitive. */
+function isByName({ kind }: SecretCandidate): boolean {
+  return kind === 'credential-value' || kind === 'embedded';
+}
+
+/** Whether a place stands at or below one of others. */
+function isCovered(pointer: string, places: readonly string[]): boolean {
+  return places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
 }
 
 /**

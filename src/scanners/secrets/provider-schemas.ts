@@ -1,4 +1,4 @@
-// Made by tools/pack-provider-schemas.ts: don't edit. README.md in this folder tells where the facts are from.
+// Made by tools/pack-provider-facts.ts: don't edit. README.md of the scanner tells where the facts are from.
 
 /** Lines of `types: attributes`, separated by spaces. A data source has the prefix `data.`. */
 export const providerSchemas = `

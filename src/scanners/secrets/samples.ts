@@ -30,6 +30,14 @@ export const output = {
   path: 'value',
 };
 
+/** A place in the user data of an instance. */
+export const userData = {
+  address: 'aws_instance.web',
+  pointer: '/resources/1/instances/0/attributes/user_data',
+  location: 'aws_instance.web/attributes/user_data',
+  path: 'user_data (base64, gzip) > write_files[0].content > DB_PASSWORD',
+};
+
 export function candidates(...all: readonly SecretCandidate[]): { readonly value: readonly SecretCandidate[] } {
   return { value: all };
 }
@@ -41,6 +49,8 @@ export const oneOfEach: readonly SecretCandidate[] = [
   { ...variable, kind: 'private-key', format: 'RSA', encrypted: false },
   { ...variable, kind: 'cloud-key', prefix: 'AKIA' },
   { ...variable, kind: 'connection-string', scheme: 'postgres' },
+  { ...variable, kind: 'credential-value', meaning: 'password', hashed: false, expiresAt: null },
+  { ...userData, kind: 'embedded', meaning: 'password', hashed: false, count: 1 },
 ];
 
 /** Why nothing could be read: the permission is missing. */

@@ -18,7 +18,7 @@ export interface SensitivePlace {
 export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
   const { attributes, resource } = part;
   if (attributes === null) return [];
-  const declared = declaredSensitive(resource.mode === 'data' ? `data.${resource.type}` : resource.type);
+  const declared = declaredSensitive.of(resource.mode === 'data' ? `data.${resource.type}` : resource.type);
   const found: SensitivePlace[] = [
     ...resolveSensitivePaths(part)
       .filter(({ path, value }) => path.length > 0 && holdsSomething(value))

@@ -2,6 +2,8 @@ import type { Check } from '../../scanner.ts';
 import type { SecretFacts } from '../facts.ts';
 import { cloudKey } from './cloud-key.ts';
 import { connectionString } from './connection-string.ts';
+import { credentialValue } from './credential-value.ts';
+import { embedded } from './embedded.ts';
 import { privateKey } from './private-key.ts';
 import { sensitiveAttribute } from './sensitive-attribute.ts';
 import { sensitiveOutput } from './sensitive-output.ts';
@@ -13,4 +15,6 @@ export const checks: readonly Check<SecretFacts>[] = [
   connectionString,
   sensitiveAttribute,
   sensitiveOutput,
+  embedded,
+  credentialValue,
 ];

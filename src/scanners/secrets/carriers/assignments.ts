@@ -1,0 +1,47 @@
+import type { Decoder, Leaf } from './decoder.ts';
+
+const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
+const bare = String.raw`((?:(?:Bearer|Basic|Token)[ ]{1,4})?[^\s"'${'`'}]{1,8192})`;
+const name = String.raw`([A-Za-z_][\w.-]{1,80})`;
+
+const assignment = new RegExp(
+  String.raw`(?<![\w.$-])-{0,2}${name}["']?[ \t]{0,8}(?:=>|:=|:(?!\/\/)|=)[ \t]{0,8}(?:${quoted}|${bare})`,
+  'gi',
+);
+
+/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`. */
+const commands: readonly (readonly [hint: string, name: string, pattern: RegExp])[] = [
+  ['--', '', new RegExp(String.raw`(?<![\w-])--${name}[ ]{1,4}(?![-$])(?:${quoted}|${bare})`, 'gi')],
+  ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p([^\s'"$|;-][^\s'"|;]{5,128})/g],
+  ['sshpass', 'password', /\bsshpass -p ?["']?([^\s'"$|;-][^\s'"|;]{4,128})/g],
+  ['curl', 'password', /\bcurl\b[^\n|;]{0,400}? (?:-u|--user) ?["']?[^\s:'"]{1,64}:([^\s'"$|;]{5,256})/g],
+  ['chpasswd', 'password', /["'\s][a-z_][\w-]{0,31}:([^\s"':$]{5,128})["']?\s{0,4}\|\s{0,4}(?:sudo )?chpasswd/g],
+];
+
+/**
+ * Names and values in lines: dotenv, INI, properties, shell scripts, command lines. Not a parser of any of these: what looks like an
+ * assignment is one.
+ */
+export const assignments: Decoder = {
+  mayDecode: (text) => /[=:]|-p|--\w/.test(text),
+  decode: (text) => ({ label: null, leaves: leavesOf(text) }),
+};
+
+function* leavesOf(text: string): Generator<Leaf> {
+  for (const [, name = '', double, single, plain] of text.matchAll(assignment))
+    yield* leaf(name, double ?? single, plain);
+  for (const [hint, fixed, pattern] of commands) {
+    if (!text.includes(hint)) continue;
+    for (const [, first = '', double, single, plain] of text.matchAll(pattern)) {
+      yield* fixed === '' ? leaf(first, double ?? single, plain) : leaf(fixed, first, undefined);
+    }
+  }
+}
+
+/** A value without quotes ends where the shell or the list goes on; a call or a member of something is code. */
+function* leaf(name: string, inQuotes: string | undefined, plain = ''): Generator<Leaf> {
+  const text = inQuotes ?? plain.replace(/[,;)}\]]{1,8}$/, '');
+  const isCode =
+    inQuotes === undefined && /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){0,8}[([]|^[a-z_]\w*(?:\.[a-z_]\w*){1,8}$/i.test(text);
+  if (text !== '' && !isCode) yield { text, path: name, name };
+}

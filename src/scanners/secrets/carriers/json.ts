@@ -1,0 +1,22 @@
+import type { Decoder } from './decoder.ts';
+import { leavesOf } from './leaves.ts';
+
+/** JSON in a text: policies, container definitions, service account keys. Source: RFC 8259. */
+export const json: Decoder = {
+  mayDecode: (text) => /^\s{0,64}[[{"]/.test(text),
+  decode(text) {
+    const value = parsed(text);
+    return value === undefined ? null : { label: null, leaves: leavesOf(value) };
+  },
+};
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch (error) {
+    // Nobody said that it is JSON; one that is nested too deep for the stack is searched line by line.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+const hint = /pass|pwd|secret|token|key|auth|cred|jwt|bearer|psk/i;
+
+/** Longer than words, hosts and most identifiers. */
+const longRun = 40;
+const shortest = 20;
+const shortestKnown = 8;
+
+/**
+ * Whether a text may carry others that are worth a look: it has structure, and a word in it that promises a credential or a run of
+ * characters that may be encoded. False for nearly every text, at the cost of a look at its first characters.
+ * @param isKnown whether it stands where credentials often do: then short texts and scripts count too
+ */
+export function mayCarry(text: string, isKnown: boolean): boolean {
+  if (text.length < (isKnown ? shortestKnown : shortest)) return false;
+  if (!isKnown && !isStructured(text)) return false;
+  return (
+    hint.test(text) ||
+    hasLongRun(text) ||
+    (isKnown && /^[A-Za-z0-9+/_-]{12,}={0,2}$/.test(text)) ||
+    text.includes('chpasswd')
+  );
+}
+
+/** Whether a text is more than a word, a name or a sentence. */
+function isStructured(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // { [ < and quotes around JSON, or anything on several lines, with escapes, or in the form of an assignment or a query.
+  if (first === 0x7b || first === 0x5b || first === 0x3c) return true;
+  if (text.includes('\n')) return true;
+  if (text.length >= longRun && hasLongRun(text)) return true;
+  return text.includes('=') && /^[\w.%?:/&[\]-]{1,400}=\S+$/.test(text);
+}
+
+/** Whether forty characters of base64 follow each other; looks at each fortieth character, and at its neighbours where it is one. */
+export function hasLongRun(text: string): boolean {
+  for (let at = longRun - 1; at < text.length; at += longRun) {
+    if (!isBase64(text.charCodeAt(at))) continue;
+    let start = at;
+    while (start > at - longRun && start > 0 && isBase64(text.charCodeAt(start - 1))) start--;
+    let end = at + 1;
+    while (end < text.length && end - start < longRun && isBase64(text.charCodeAt(end))) end++;
+    if (end - start >= longRun) return true;
+  }
+  return false;
+}
+
+function isBase64(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x2f && code <= 0x39) ||
+    code === 0x2b ||
+    code === 0x2d ||
+    code === 0x5f
+  );
+}

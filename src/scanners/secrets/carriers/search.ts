@@ -1,0 +1,97 @@
+import { type CredentialValue, credentialValue } from '../detectors/credential-value.ts';
+import { type Look, look, shortestLook } from '../look.ts';
+import { assignments } from './assignments.ts';
+import { base64 } from './base64.ts';
+import type { Budget } from './budget.ts';
+import { type Decoded, type Decoder, largestText } from './decoder.ts';
+import { json } from './json.ts';
+import { mayCarry } from './may-carry.ts';
+import { multipart } from './multipart.ts';
+import { urlEncoded } from './url-encoded.ts';
+import { xml } from './xml.ts';
+import { yaml } from './yaml.ts';
+
+/** How many encodings may stand in each other: a template in a manifest in a script in base64. */
+const deepest = 4;
+
+/** The strictest format first: what it refuses is tried as the next one. */
+const decoders: readonly Decoder[] = [base64, json, multipart, xml, urlEncoded, yaml];
+
+/** What a text that carries others holds. */
+export interface Carried {
+  /** The most telling thing in it. */
+  readonly found: Look | ({ readonly kind: 'credential-value' } & CredentialValue & { readonly expiresAt: null });
+  /** How to get from the text to it, for people, to be appended to the path of the text: ` (base64) > DB_PASSWORD`. */
+  readonly path: string;
+  /** How many secrets stand in the text. */
+  readonly count: number;
+}
+
+type Hit = Pick<Carried, 'found' | 'path'>;
+
+/** Most telling first. */
+const ranks: readonly Hit['found']['kind'][] = ['private-key', 'cloud-key', 'connection-string', 'credential-value'];
+
+/**
+ * Searches the texts in a text with the detectors that look at texts outside.
+ * @param isKnown whether credentials often stand where the text stands: then any lines in it are searched, not only listings
+ * @param budget is used up by what is decoded
+ * @returns null when there is no secret in it, or none that can be told from the text as a whole
+ */
+export function searchCarrier(text: string, isKnown: boolean, budget: Budget): Carried | null {
+  const hits = hitsIn(text, isKnown, budget, deepest);
+  const best = hits.toSorted((one, other) => rank(one) - rank(other))[0];
+  if (best === undefined) return null;
+  return { ...best, count: hits.length };
+}
+
+function rank({ found }: Hit): number {
+  return ranks.indexOf(found.kind);
+}
+
+function hitsIn(text: string, isKnown: boolean, budget: Budget, depth: number): readonly Hit[] {
+  if (depth === 0 || text.length > largestText || !mayCarry(text, isKnown)) return [];
+  const decoded = decode(text, isKnown, budget);
+  if (decoded === null) return [];
+  const label = decoded.label === null ? '' : ` (${decoded.label})`;
+  const hits = new Map<string, Hit>();
+  for (const { text: inner, path, name } of decoded.leaves) {
+    const above = path === '' ? label : `${label} > ${path}`;
+    for (const hit of hitsInLeaf(inner, name, budget, depth)) {
+      const whole = { ...hit, path: `${above}${hit.path}` };
+      if (!hits.has(whole.path)) hits.set(whole.path, whole);
+    }
+  }
+  return [...hits.values()];
+}
+
+function hitsInLeaf(text: string, name: string | null, budget: Budget, depth: number): readonly Hit[] {
+  const found = text.length < shortestLook ? null : look(text);
+  const inner = hitsIn(text, true, budget, depth - 1);
+  // The finer place stands for the coarser one, if it is as telling.
+  if (found !== null)
+    return inner.some((hit) => hit.found.kind === found.kind) ? inner : [{ found, path: '' }, ...inner];
+  if (inner.length > 0) return inner;
+  const credential = name === null ? null : credentialValue(name, text);
+  return credential === null ? [] : [{ found: { kind: 'credential-value', ...credential, expiresAt: null }, path: '' }];
+}
+
+function decode(text: string, isKnown: boolean, budget: Budget): Decoded | null {
+  for (const decoder of decoders) {
+    if (!decoder.mayDecode(text) || !budget.take(text.length * (decoder === yaml ? 20 : 1))) continue;
+    const decoded = decoder.decode(text);
+    if (decoded !== null) return decoded;
+  }
+  return (isKnown || isListing(text)) && assignments.mayDecode(text) ? assignments.decode(text) : null;
+}
+
+/** Whether lines of a text are assignments, most of them, so that it is no prose. */
+function isListing(text: string): boolean {
+  const beginning = text.slice(0, 4096);
+  if (/^(?:#!|#cloud-config|<powershell>|\[[\w .:-]{1,80}\]\s*\n)/.test(beginning)) return true;
+  const lines = beginning.split('\n').filter((line) => /\S/.test(line) && !/^\s*[#;]/.test(line));
+  const assigned = lines.filter((line) =>
+    /^\s{0,40}(?:export |set |- )?["']?[\w.-]{1,80}["']?[ \t]{0,8}[=:]/.test(line),
+  );
+  return assigned.length * 2 >= lines.length && assigned.length > 0;
+}

@@ -1,0 +1,45 @@
+import type { Decoder, Leaf } from './decoder.ts';
+import { nameBeside, shownName } from './leaves.ts';
+
+const largestTag = 4096;
+const attribute = /([A-Za-z_][\w:.-]{0,80})\s{0,8}=\s{0,8}(?:"([^"<]*)"|'([^'<]*)')/g;
+const entities: ReadonlyMap<string, string> = new Map([
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&amp;', '&'],
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+]);
+
+/** Attributes and texts of XML, tag by tag: Jenkins jobs, settings of Maven, web.config. Source: XML 1.0 section 3.1. */
+export const xml: Decoder = {
+  mayDecode: (text) => /^\s{0,64}<[?!A-Za-z]/.test(text) && text.includes('>'),
+  decode: (text) => ({ label: null, leaves: leaves(text) }),
+};
+
+function* leaves(text: string): Generator<Leaf> {
+  for (let start = text.indexOf('<'); start >= 0; start = text.indexOf('<', start + 1)) {
+    const end = text.indexOf('>', start);
+    if (end < 0) return;
+    if (end - start > largestTag || text[start + 1] === '/') continue;
+    const tag = text.slice(start + 1, end);
+    const element = /^[A-Za-z_][\w:.-]{0,80}/.exec(tag)?.[0];
+    if (element === undefined) continue;
+    const attributes = new Map(
+      [...tag.matchAll(attribute)].map(([, name = '', one, other]) => [name, plain(one ?? other ?? '')]),
+    );
+    const beside = nameBeside((member) => attributes.get(member));
+    for (const [name, value] of attributes) {
+      const means = name === 'value' ? (beside ?? name) : name;
+      yield { text: value, path: `${element}.${shownName(means)}`, name: means };
+    }
+    const next = text.indexOf('<', end);
+    const content = next < 0 ? '' : plain(text.slice(end + 1, next).trim());
+    if (content !== '' && !tag.endsWith('/'))
+      yield { text: content, path: shownName(beside ?? element), name: beside ?? element };
+  }
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/&(?:lt|gt|amp|quot|apos);/g, (entity) => entities.get(entity) ?? entity);
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { plainText } from '../../plain-text.ts';
+import { defineCheck } from '../facts.ts';
+import { ofKind, placed, placeText } from '../of-kind.ts';
+
+export const credentialValue = defineCheck({
+  id: 'secret/credential-value',
+  since: '0.1',
+  title: 'Credential in plain text',
+  severity: 'medium',
+  remediation:
+    'Change the credential, then keep it out of the state: give the name of a secret (Secrets Manager, Parameter Store, Vault) and let the workload read it at start, or use a write-only argument or an ephemeral resource (Terraform 1.11, OpenTofu 1.11).',
+  needs: ['candidates'],
+  options: z.object({}),
+  *evaluate({ candidates }, { now }) {
+    for (const candidate of ofKind(candidates, 'credential-value')) {
+      const { meaning, hashed, expiresAt, path } = candidate;
+      const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
+      const what = hashed ? 'the hash of a password' : `what its name or its looks say is a ${meaning}`;
+      yield {
+        ...placed(candidate),
+        message: `${placeText(candidate)} holds ${what}${hasEnded ? `, which ended at ${expiresAt}` : ''}.`,
+        evidence: { path: plainText(path), meaning, hashed, expiresAt },
+        ...(hashed || hasEnded ? { severity: 'low' as const } : {}),
+      };
+    }
+  },
+});

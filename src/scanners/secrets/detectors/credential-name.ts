@@ -1,0 +1,70 @@
+/** What a name says that it holds. */
+export type CredentialMeaning = 'password' | 'secret' | 'token' | 'key';
+
+/** Names are asked for again and again; names that people make up must not fill the memory. */
+const mostRemembered = 20_000;
+const remembered = new Map<string, CredentialMeaning | null>();
+
+/** No longer name means anything: it is a text. */
+const longestName = 128;
+
+/**
+ * What a name promises: `DB_PASSWORD`, `apiKey`, `client-secret`, `/prod/db/password`. The last word counts, so that a
+ * `password_policy`, a `secret_name`, a `token_ttl` or a `key_arn` is none.
+ * @returns null for a name that promises no credential
+ */
+export function credentialMeaning(name: string): CredentialMeaning | null {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const meaning = name.length > longestName ? null : meaningOf(wordsOf(name));
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(name, meaning);
+  return meaning;
+}
+
+/** `DBPassword2` is `db password 2`. */
+function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)/g, ' ')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** Words after the one that counts: they say which one, or how it is written down. */
+const decoration =
+  /^(?:\d+|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b64|pem|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo)$/;
+
+/** Anywhere before it: what is held is no secret, or none any more. */
+const harmless = /^(?:existing|public|pub|encrypted|sealed|dkim|csrf|xsrf)$/;
+
+/** Before a token: it counts pages, names an order, or proves something to the world. */
+const tokenOf =
+  /^(?:next|page|pagination|continuation|creation|client|idempotency|verification|validation|change|lock|sync|resume|caller|request|design)$/;
+
+/** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
+const password =
+  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode)|.{0,12}pwd|pass|pw|pswd|psw|psk|passwords)$/;
+const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
+const token = /^(?:.{0,24}token|tokens|jwt|pat|bearer)$/;
+const otherKeys = /^(?:auth|authorization|credential|credentials|creds)$/;
+const gluedKey =
+  /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey)s?$/;
+
+/** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
+const keyBefore =
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|function|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|gpg|data)$/;
+
+function meaningOf(words: readonly string[]): CredentialMeaning | null {
+  let last = words.length - 1;
+  while (last > 0 && decoration.test(words[last] ?? '')) last--;
+  const word = words[last] ?? '';
+  const before = words[last - 1] ?? '';
+  if (words.some((one) => harmless.test(one))) return null;
+  if (password.test(word)) return 'password';
+  if (secret.test(word)) return 'secret';
+  if (token.test(word)) return tokenOf.test(before) ? null : 'token';
+  if (word === 'cookie') return before === 'erlang' ? 'secret' : null;
+  if (otherKeys.test(word) || gluedKey.test(word)) return 'key';
+  return (word === 'key' || word === 'keys') && keyBefore.test(before) ? 'key' : null;
+}

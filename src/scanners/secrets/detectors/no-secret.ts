@@ -1,0 +1,88 @@
+import { isPlaceholder } from './detector.ts';
+import { randomCharacters } from './randomness.ts';
+
+/**
+ * Whether a text that stands where a secret would is none: it says where the secret is kept, is encrypted, is public, is a plain
+ * value of another kind, or stands in for something to come.
+ */
+export function isNoSecret(text: string): boolean {
+  return (
+    isPlaceholder(text) ||
+    isReference(text) ||
+    encrypted.test(text) ||
+    publicPart.test(text) ||
+    plainValues.some((pattern) => pattern.test(text)) ||
+    (path.test(text) && randomCharacters(text) < 8) ||
+    isStopWord(text)
+  );
+}
+
+/** Sources: AWS CloudFormation dynamic references; Azure App Service Key Vault references; vals; 1Password CLI; Doppler; Berglas. */
+const reference =
+  /^(?:arn:|vault:|sm:\/\/|ssm:|awsssm:|aws[-_]?sm:|secretsmanager:|op:\/\/|ref\+|secret:\/\/|secretref:|secrets?[./]|keyvault:|akv[:!]|doppler:|berglas:|gcp:|gs:\/\/|s3:\/\/|env[:.]|file:|kms:|valuefrom|\$\(|@microsoft\.keyvault\(|projects\/[^/]+\/secrets\/|\/(?:aws\/reference|ssm)\/|(?:var|local|data|module|each|self|path|terraform|process\.env|os\.environ|system\.env|ENV)[.[])/i;
+const referenceWithin = /\{\{|\$\{|#\{|<%|%\{|__[A-Z_]{3,40}__|\.vault\.azure\.net\/secrets/;
+
+function isReference(text: string): boolean {
+  return (
+    reference.test(text) ||
+    referenceWithin.test(text) ||
+    /^%[A-Za-z_]\w{0,60}%$/.test(text) ||
+    /^![A-Z][a-z]+ /.test(text)
+  );
+}
+
+/**
+ * Sources: sops, Ansible Vault, eyaml, Jasypt, Spring Cloud Config and Vault's transit engine write these; AWS KMS ciphertext in base64
+ * begins with the first two or three; RFC 4880 packets 1 (version 3) and 18 in base64 with the last ones.
+ */
+const encrypted =
+  /^(?:AQICAH|AQECAH|AQIDAH|ENC\[|ENC\(|\$ANSIBLE_VAULT|!vault|vault:v\d+:|\{cipher\}|age-encryption\.org|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED)|wcBM[A]|wcFM[A]|wV4D|hQEM[A]|hQIM[A]|hF4D)/;
+
+const publicPart =
+  /^(?:ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|sk-ssh-|-----BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE)|LS0tLS1CRUdJTiBD|LS0tLS1CRUdJTiBQVUJM|MII[A-Z]Ij?ANBgkqhkiG9w0BAQE|age1[a-z0-9]{20})/;
+
+const plainValues: readonly RegExp[] = [
+  /^[+-]?[\d.,_ ]+(?:[kmgt]i?b?|%)?$/i,
+  /^(?:true|false|yes|no|on|off|null|nil|none|undefined|enabled|disabled)$/i,
+  // Durations, as people and as ISO 8601 write them.
+  /^(?:\d+(?:\.\d+)?(?:ns|us|ms|s|m|h|d|w|y))+$/i,
+  /^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$/,
+  // Dates.
+  /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/,
+  // RFC 9562.
+  /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i,
+  /^(?:sha(?:1|256|384|512)|md5)[:-]/i,
+  // Addresses: mail, host, network, and URLs whose secrets other detectors know.
+  /^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/,
+  /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d+|:\d+)?$/,
+  /^[0-9a-f:]*::[0-9a-f:]*(?:\/\d+)?$/i,
+  /^[a-z][a-z0-9+.-]*:\/\//i,
+  /^(?:[a-z0-9-]{1,63}\.)+(?:com|net|org|io|dev|internal|local|invalid|cloud|app|svc|de|uk|eu|co|ai|example|test|localhost)(?::\d+)?\.?$/,
+  // Paths on Windows and file names.
+  /^[A-Za-z]:\\/,
+  /^[\w.-]{1,80}\.(?:pem|key|crt|cer|json|ya?ml|txt|env|conf|p12|pfx|jks|tf|py|js|sh|secret|token)$/,
+];
+
+/** A key in base64 may begin like a path. */
+const path = /^(?:~|\.{1,2})?\/(?:[\w.@-]{1,40}\/)*[\w.@-]{0,40}$/;
+
+/** What configurations write under such names, whole, without its separators. */
+const stopWords: ReadonlySet<string> = new Set(
+  (
+    'auto automatic basic bearer digest ntlm kerberos oauth oauth2 oidc saml jwt iam api apikey token tokens secret secrets password passwords ' +
+    'passwd pass credential credentials key keys string number bool boolean integer object array list map any text unknown optional required ' +
+    'requires default defaults managed unmanaged generated generate random inherit inherited manual prompt plain plaintext hidden masked hash hashed ' +
+    'sensitive redacted removed deleted omitted notset unset empty blank na tbd todo fixme changeme changeit changethis replaceme replacethis ' +
+    'placeholder insertpasswordhere yourpassword yourpasswordhere yoursecret yoursecrethere yourtoken yourtokenhere yourapikey yourapikeyhere ' +
+    'yoursecretkey mypassword mysecret mytoken examplepassword samplepassword dummypassword setme fillmein supplied external internal opaque ' +
+    'username user value values example dummy sample fake header query body cookie form environment file vault awssecretsmanager secretsmanager ' +
+    'sensitivevalue knownafterapply passwort kennwort motdepasse contrasena wachtwoord senha accesstoken refreshtoken clientsecret'
+  ).split(' '),
+);
+
+const standsIn =
+  /^(?:your|insert|enter|put|replace)[-_ .]|^<.*>$|\.{3,}|\bplaceholder\b|change[-_]?me|replace[-_]?me|to[-_]be[-_](?:replaced|set|filled)|^example[-_](?:password|secret|token|key)$|^(.)\1{3,}$/i;
+
+function isStopWord(text: string): boolean {
+  return standsIn.test(text) || stopWords.has(text.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
+}

@@ -1,0 +1,33 @@
+/** Facts about types of resources, packed as lines of `types: attributes`; unpacked when first asked for. */
+export class PackedFacts {
+  readonly #packed: string;
+  #byType: ReadonlyMap<string, string> | null = null;
+  readonly #paths = new Map<string, readonly string[]>();
+
+  constructor(packed: string) {
+    this.#packed = packed;
+  }
+
+  /**
+   * @param type of the resource, or `data.` and the type of the data source
+   * @returns paths below the attributes, without list indices and map keys (`master_password`, `kube_config`); a path covers all
+   *   that stands below it; empty for a type that is not known
+   */
+  of(type: string): readonly string[] {
+    const known = this.#paths.get(type);
+    if (known !== undefined) return known;
+    this.#byType ??= unpack(this.#packed);
+    const paths = this.#byType.get(type)?.split(' ') ?? [];
+    this.#paths.set(type, paths);
+    return paths;
+  }
+}
+
+function unpack(packed: string): ReadonlyMap<string, string> {
+  const byType = new Map<string, string>();
+  for (const line of packed.trim().split('\n')) {
+    const [types = '', attributes = ''] = line.split(': ');
+    for (const type of types.split(' ')) byType.set(type, attributes);
+  }
+  return byType;
+}

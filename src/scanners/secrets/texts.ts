@@ -1,0 +1,93 @@
+import type { StatePart } from '../../state/part.ts';
+import type { ScalarCursor } from '../../state/walk.ts';
+import type { SecretCandidate } from './candidate.ts';
+import type { Budget } from './carriers/budget.ts';
+import { KnownCarriers } from './carriers/known-carriers.ts';
+import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
+import { mayCarry } from './carriers/may-carry.ts';
+import { type Carried, searchCarrier } from './carriers/search.ts';
+import { credentialMeaning } from './detectors/credential-name.ts';
+import { credentialValue, shortestPassword } from './detectors/credential-value.ts';
+import { look, shortestLook } from './look.ts';
+
+type OmitPlace<C> = C extends SecretCandidate ? Omit<C, 'address' | 'pointer' | 'location' | 'path'> : never;
+
+/** What a text turned out to be, and where in it: ` (base64) > DB_PASSWORD`, `''` for the whole. */
+export interface Told {
+  readonly what: OmitPlace<SecretCandidate>;
+  readonly within: string;
+}
+
+/** No text shorter than this is looked at. */
+export const shortestText = Math.min(shortestPassword, shortestLook);
+
+/** What a member's name is good for, by name: most are good for nothing, and are asked for again and again. */
+type Promised = 'credential' | 'named beside' | 'nothing';
+const mostRemembered = 20_000;
+const promises = new Map<string, Promised>();
+
+/** Looks at the texts of one part: by their looks, into what they carry, and by the names beside them. */
+export class Texts {
+  readonly #part: StatePart;
+  readonly #budget: Budget;
+  readonly #carriers: KnownCarriers | null;
+
+  constructor(part: StatePart, budget: Budget) {
+    this.#part = part;
+    this.#budget = budget;
+    const carriers = part.kind === 'instance' ? new KnownCarriers(part) : null;
+    this.#carriers = carriers?.any ? carriers : null;
+  }
+
+  /** @returns null for nearly every text */
+  tell(cursor: ScalarCursor, value: string): Told | null {
+    const shape = value.length < shortestLook ? null : look(value);
+    // Members of an instance itself (`private`, `status`) are Terraform's and the provider's own.
+    if (this.#part.kind === 'instance' && cursor.depth === 1)
+      return shape === null ? null : { what: shape, within: '' };
+    const carried = this.#carried(cursor, value);
+    if (shape !== null) {
+      return { what: shape, within: carried?.found.kind === shape.kind ? carried.path : '' };
+    }
+    return carried === null ? this.#named(cursor, value) : toldOf(carried);
+  }
+
+  #carried(cursor: ScalarCursor, value: string): Carried | null {
+    const isCandidate = mayCarry(value, this.#carriers !== null);
+    if (!isCandidate) return null;
+    const isKnown = this.#carriers?.hold(cursor.path()) ?? false;
+    return isKnown || mayCarry(value, false) ? searchCarrier(value, isKnown, this.#budget) : null;
+  }
+
+  #named(cursor: ScalarCursor, value: string): Told | null {
+    const own = cursor.member ?? cursor.owner ?? '';
+    const promise = promiseOf(own);
+    if (promise === 'nothing') return null;
+    const name = promise === 'credential' ? own : this.#nameBeside(cursor, own);
+    const credential = name === null ? null : credentialValue(name, value);
+    return credential === null
+      ? null
+      : { what: { kind: 'credential-value', ...credential, expiresAt: null }, within: '' };
+  }
+
+  #nameBeside(cursor: ScalarCursor, member: string): string | null {
+    if (this.#part.kind === 'output' && cursor.depth === 1) return this.#part.name;
+    const above = member.slice(0, member.lastIndexOf('.') + 1);
+    return nameBeside((other) => cursor.sibling(`${above}${other}`));
+  }
+}
+
+function toldOf({ found, path, count }: Carried): Told {
+  if (found.kind !== 'credential-value') return { what: found, within: path };
+  return { what: { kind: 'embedded', meaning: found.meaning, hashed: found.hashed, count }, within: path };
+}
+
+function promiseOf(member: string): Promised {
+  const known = promises.get(member);
+  if (known !== undefined) return known;
+  const isBeside = isNamedBeside(member.slice(member.lastIndexOf('.') + 1));
+  const promise = credentialMeaning(member) !== null ? 'credential' : isBeside ? 'named beside' : 'nothing';
+  if (promises.size >= mostRemembered) promises.clear();
+  promises.set(member, promise);
+  return promise;
+}
