@@ -2,7 +2,7 @@ import type { StatePart } from '../../state/part.ts';
 import type { ScalarCursor } from '../../state/walk.ts';
 import type { SecretCandidate } from './candidate.ts';
 import type { Budget } from './carriers/budget.ts';
-import { KnownCarriers } from './carriers/known-carriers.ts';
+import { knownCarriers, standsIn } from './carriers/known-carriers.ts';
 import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
 import { mayCarry } from './carriers/may-carry.ts';
 import { type Carried, searchCarrier } from './carriers/search.ts';
@@ -30,13 +30,12 @@ const promises = new Map<string, Promised>();
 export class Texts {
   readonly #part: StatePart;
   readonly #budget: Budget;
-  readonly #carriers: KnownCarriers | null;
+  readonly #carriers: readonly string[];
 
   constructor(part: StatePart, budget: Budget) {
     this.#part = part;
     this.#budget = budget;
-    const carriers = part.kind === 'instance' ? new KnownCarriers(part) : null;
-    this.#carriers = carriers?.any ? carriers : null;
+    this.#carriers = part.kind === 'instance' ? knownCarriers(part) : [];
   }
 
   /** @returns null for nearly every text */
@@ -53,9 +52,8 @@ export class Texts {
   }
 
   #carried(cursor: ScalarCursor, value: string): Carried | null {
-    const isCandidate = mayCarry(value, this.#carriers !== null);
-    if (!isCandidate) return null;
-    const isKnown = this.#carriers?.hold(cursor.path()) ?? false;
+    if (!mayCarry(value, this.#carriers.length > 0)) return null;
+    const isKnown = this.#part.kind === 'instance' && standsIn(this.#carriers, this.#part, cursor.path());
     return isKnown || mayCarry(value, false) ? searchCarrier(value, isKnown, this.#budget) : null;
   }
 

@@ -4,31 +4,22 @@ import { providerCarriers } from './provider-carriers.ts';
 
 const carriers = new PackedFacts(providerCarriers);
 
-/** Where in an instance credentials often stand though no provider declares it: user data, environments, values of charts. */
-export class KnownCarriers {
-  readonly #paths: readonly string[];
-  readonly #above: readonly AttributeStep[];
+/**
+ * Where in an instance credentials often stand though no provider declares it: user data, environments, values of charts.
+ * @returns paths below the attributes; empty for most types
+ */
+export function knownCarriers({ resource }: InstancePart): readonly string[] {
+  return carriers.of(resource.mode === 'data' ? `data.${resource.type}` : resource.type);
+}
 
-  constructor({ resource, attributes, pointer }: InstancePart) {
-    this.#paths = carriers.of(resource.mode === 'data' ? `data.${resource.type}` : resource.type);
-    this.#above = attributes === null ? [] : attributes.pointer.slice(pointer.length).split('/').slice(1);
-  }
-
-  /** Whether there are any for this type. */
-  get any(): boolean {
-    return this.#paths.length > 0;
-  }
-
-  /**
-   * Whether a text stands in one.
-   * @param steps from the instance down to it; flat names of legacy states are one step
-   */
-  hold(steps: readonly AttributeStep[]): boolean {
-    const below = steps.slice(this.#above.length);
-    const names = below
-      .flatMap((step) => (typeof step === 'string' ? step.split('.') : []))
-      .filter((name) => !/^\d+$/.test(name));
-    const plain = names.join('.');
-    return this.#paths.some((path) => plain === path || plain.startsWith(`${path}.`));
-  }
+/**
+ * Whether a text stands in one of them.
+ * @param steps from the instance down to it; flat names of legacy states are one step
+ */
+export function standsIn(paths: readonly string[], part: InstancePart, steps: readonly AttributeStep[]): boolean {
+  if (part.attributes === null) return false;
+  const above = part.attributes.pointer.slice(part.pointer.length).split('/').length - 1;
+  const names = steps.slice(above).flatMap((step) => (typeof step === 'string' ? step.split('.') : []));
+  const plain = names.filter((name) => !/^\d+$/.test(name)).join('.');
+  return paths.some((path) => plain === path || plain.startsWith(`${path}.`));
 }

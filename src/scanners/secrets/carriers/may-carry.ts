@@ -4,6 +4,7 @@ const hint = /pass|pwd|secret|token|key|auth|cred|jwt|bearer|psk/i;
 const longRun = 40;
 const shortest = 20;
 const shortestKnown = 8;
+const shortestRunKnown = 16;
 
 /**
  * Whether a text may carry others that are worth a look: it has structure, and a word in it that promises a credential or a run of
@@ -12,13 +13,15 @@ const shortestKnown = 8;
  */
 export function mayCarry(text: string, isKnown: boolean): boolean {
   if (text.length < (isKnown ? shortestKnown : shortest)) return false;
-  if (!isKnown && !isStructured(text)) return false;
-  return (
-    hint.test(text) ||
-    hasLongRun(text) ||
-    (isKnown && /^[A-Za-z0-9+/_-]{12,}={0,2}$/.test(text)) ||
-    text.includes('chpasswd')
-  );
+  if (isStructured(text)) return hint.test(text) || hasLongRun(text) || text.includes('chpasswd');
+  if (isEncoded(text, isKnown ? shortestRunKnown : longRun)) return true;
+  return isKnown && (text.includes('=') || text.includes(' ')) && hint.test(text);
+}
+
+/** Whether a text is one run of base64, and neither a hash nor a word: texts in base64 have letters of both cases. */
+function isEncoded(text: string, shortestRun: number): boolean {
+  if (text.length < shortestRun || !isBase64(text.charCodeAt(shortestRun - 1))) return false;
+  return /^[A-Za-z0-9+/_-]+={0,2}\s?$/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && text.length % 4 !== 1;
 }
 
 /** Whether a text is more than a word, a name or a sentence. */
@@ -27,7 +30,6 @@ function isStructured(text: string): boolean {
   // { [ < and quotes around JSON, or anything on several lines, with escapes, or in the form of an assignment or a query.
   if (first === 0x7b || first === 0x5b || first === 0x3c) return true;
   if (text.includes('\n')) return true;
-  if (text.length >= longRun && hasLongRun(text)) return true;
   return text.includes('=') && /^[\w.%?:/&[\]-]{1,400}=\S+$/.test(text);
 }
 
