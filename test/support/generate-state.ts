@@ -1,3 +1,5 @@
+import { Random } from './random.ts';
+
 /** How large, and which, a generated state is. */
 export interface GeneratedState {
   /** Size aimed at; the state ends with the first resource that reaches it. */
@@ -41,33 +43,6 @@ export function* generateStateChunks({ bytes, seed, serial = 412 }: GeneratedSta
 
 function indented(value: unknown, spaces: number): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`);
-}
-
-/** Mulberry32, a small generator of numbers that look random: states have to be the same in each run. */
-class Random {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** A whole number from 0 to `below` - 1. */
-  below(below: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  }
-
-  hex(length: number): string {
-    let text = '';
-    while (text.length < length) text += this.below(0x10000000).toString(16).padStart(7, '0');
-    return text.slice(0, length);
-  }
-
-  pick<T>(values: readonly [T, ...T[]]): T {
-    return values[this.below(values.length)] ?? values[0];
-  }
 }
 
 type Kind = (random: Random, index: number) => { readonly type: string; readonly attributes: object };

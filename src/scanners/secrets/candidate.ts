@@ -1,3 +1,4 @@
+import type { ConnectionString } from './detectors/connection-string.ts';
 import type { CredentialMeaning } from './detectors/credential-name.ts';
 
 /** Path of an output's whole value. */
@@ -20,7 +21,7 @@ export type SecretCandidate = Place &
   (
     | { readonly kind: 'private-key'; readonly format: string; readonly encrypted: boolean }
     | { readonly kind: 'cloud-key'; readonly prefix: 'AKIA' | 'ASIA' }
-    | { readonly kind: 'connection-string'; readonly scheme: string }
+    | ({ readonly kind: 'connection-string' } & ConnectionString)
     | {
         readonly kind: 'sensitive-attribute';
         readonly type: string;

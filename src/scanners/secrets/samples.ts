@@ -48,7 +48,7 @@ export const oneOfEach: readonly SecretCandidate[] = [
   { ...output, kind: 'sensitive-output' },
   { ...variable, kind: 'private-key', format: 'RSA', encrypted: false },
   { ...variable, kind: 'cloud-key', prefix: 'AKIA' },
-  { ...variable, kind: 'connection-string', scheme: 'postgres' },
+  { ...variable, kind: 'connection-string', scheme: 'postgres', form: 'address', expiresAt: null },
   { ...variable, kind: 'credential-value', meaning: 'password', hashed: false, expiresAt: null },
   { ...userData, kind: 'embedded', meaning: 'password', hashed: false, count: 1 },
 ];

@@ -71,8 +71,18 @@ export class Texts {
   #nameBeside(cursor: ScalarCursor, member: string): string | null {
     if (this.#part.kind === 'output' && cursor.depth === 1) return this.#part.name;
     const above = member.slice(0, member.lastIndexOf('.') + 1);
-    return nameBeside((other) => cursor.sibling(`${above}${other}`));
+    return nameBeside((other) => cursor.sibling(`${above}${other}`)) ?? nameAbove(cursor);
   }
+}
+
+/** Name of what holds the object that a value stands in: `adminPassword` in `{ adminPassword: { value: ... } }`. */
+function nameAbove(cursor: ScalarCursor): string | null {
+  return (
+    cursor
+      .path()
+      .slice(0, -1)
+      .findLast((step) => typeof step === 'string') ?? null
+  );
 }
 
 function toldOf({ found, path, count }: Carried): Told {

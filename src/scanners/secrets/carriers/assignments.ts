@@ -1,3 +1,4 @@
+import { randomCharacters } from '../detectors/randomness.ts';
 import type { Decoder, Leaf } from './decoder.ts';
 
 const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
@@ -38,10 +39,12 @@ function* leavesOf(text: string): Generator<Leaf> {
   }
 }
 
+/** A call, or a member of something. */
+const code = /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){0,8}[([]|^[a-z_]\w*(?:\.[a-z_]\w*){1,8}$/i;
+
 /** A value without quotes ends where the shell or the list goes on; a call or a member of something is code. */
 function* leaf(name: string, inQuotes: string | undefined, plain = ''): Generator<Leaf> {
   const text = inQuotes ?? plain.replace(/[,;)}\]]{1,8}$/, '');
-  const isCode =
-    inQuotes === undefined && /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){0,8}[([]|^[a-z_]\w*(?:\.[a-z_]\w*){1,8}$/i.test(text);
+  const isCode = inQuotes === undefined && code.test(text) && randomCharacters(text) < 8;
   if (text !== '' && !isCode) yield { text, path: name, name };
 }

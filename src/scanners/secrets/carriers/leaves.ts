@@ -6,7 +6,7 @@ const mostValues = 50_000;
 
 /** Members whose neighbour says what they are: `{ name: "DB_PASSWORD", value: "..." }`. */
 const valueMember =
-  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|content|string_?value|plaintext)$/i;
+  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|content|text|string_?value|plaintext)$/i;
 const nameMembers = [
   'name',
   'key',
@@ -50,17 +50,20 @@ export function* leavesOf(root: unknown): Generator<Leaf> {
     if (typeof value !== 'object' || value === null) continue;
     const inner = Array.isArray(value)
       ? value.map((element: unknown, index) => ({ value: element, path: `${path}[${index}]`, name }))
-      : membersOf(value, path);
+      : membersOf(value, path, name);
     for (const one of inner.toReversed()) open.push(one);
   }
 }
 
-function membersOf(value: object, path: string) {
+/** @param above name of what holds the members: that of a value which says nothing itself, as in `{ adminPassword: { value } }` */
+function membersOf(value: object, path: string, above: string | null) {
   const members = new Map<string, unknown>(Object.entries(value));
   return [...members].map(([member, inner]) => {
-    const beside = isNamedBeside(member) ? nameBeside((other) => members.get(other)) : null;
     const step = `${path}${path === '' ? '' : '.'}${shownName(member)}`;
-    return { value: inner, path: beside === null ? step : `${step} (${shownName(beside)})`, name: beside ?? member };
+    if (!isNamedBeside(member)) return { value: inner, path: step, name: member };
+    const beside = nameBeside((other) => members.get(other));
+    if (beside === null) return { value: inner, path: step, name: above };
+    return { value: inner, path: `${step} (${shownName(beside)})`, name: beside };
   });
 }
 

@@ -1,4 +1,4 @@
-const hint = /pass|pwd|secret|token|key|auth|cred|jwt|bearer|psk/i;
+const hint = /pass|pwd|secret|token|key|auth|cred|jwt|bearer|psk|curl|mysql/i;
 
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;
@@ -13,7 +13,7 @@ const shortestRunKnown = 16;
  */
 export function mayCarry(text: string, isKnown: boolean): boolean {
   if (text.length < (isKnown ? shortestKnown : shortest)) return false;
-  if (isStructured(text)) return hint.test(text) || hasLongRun(text) || text.includes('chpasswd');
+  if (isStructured(text)) return hint.test(text) || hasLongRun(text);
   if (isEncoded(text, isKnown ? shortestRunKnown : longRun)) return true;
   return isKnown && (text.includes('=') || text.includes(' ')) && hint.test(text);
 }

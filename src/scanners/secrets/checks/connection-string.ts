@@ -3,6 +3,12 @@ import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
 
+const what = {
+  address: 'an address with a password in it',
+  settings: 'the settings of a connection with a password or a key in them',
+  signature: 'a signed address that opens what it names',
+};
+
 export const connectionString = defineCheck({
   id: 'secret/connection-string',
   since: '0.1',
@@ -12,13 +18,15 @@ export const connectionString = defineCheck({
     'Change the password, then leave it out of the address: let the application read it from a secret store, or log in with a role (IAM database authentication).',
   needs: ['candidates'],
   options: z.object({}),
-  *evaluate({ candidates }) {
+  *evaluate({ candidates }, { now }) {
     for (const candidate of ofKind(candidates, 'connection-string')) {
-      const { scheme, path } = candidate;
+      const { scheme, form, expiresAt, path } = candidate;
+      const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
       yield {
         ...placed(candidate),
-        message: `${placeText(candidate)} holds an address with a password in it.`,
-        evidence: { path: plainText(path), scheme: plainText(scheme) },
+        message: `${placeText(candidate)} holds ${what[form]}${hasEnded ? `, which ended at ${expiresAt}` : ''}.`,
+        evidence: { path: plainText(path), scheme: scheme === null ? null : plainText(scheme), form, expiresAt },
+        ...(hasEnded ? { severity: 'low' as const } : {}),
       };
     }
   },

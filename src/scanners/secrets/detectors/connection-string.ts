@@ -1,23 +1,78 @@
 import { type Detector, isPlaceholder } from './detector.ts';
+import { isNoSecret, isStopWord } from './no-secret.ts';
+import { type SignedAddress, signedAddress } from './signed-address.ts';
 
 export interface ConnectionString {
-  /** Scheme of the address, in lower case: `postgres`. */
-  readonly scheme: string;
+  /** Scheme of the address, in lower case: `postgres`, `jdbc:sqlserver`; null for settings without an address. */
+  readonly scheme: string | null;
+  /** How the secret stands in it: before the host, among settings such as `Password=...;`, or as a signature. */
+  readonly form: 'address' | 'settings' | 'signature';
+  /** When a signature ends, ISO 8601 UTC; null where it says nothing, and for the other forms. */
+  readonly expiresAt: string | null;
 }
 
 /** Source: RFC 3986 section 3.2.1, `userinfo`, with a password after the first colon. */
 const credentials =
   /\b(?<scheme>[a-z][a-z0-9+.-]{0,30}):\/\/[^\s/?#:@'"<>]{0,256}:(?<password>[^\s/?#@'"]{1,512})@[^\s/?#@'"]/gi;
 
-/** A password in an address: `postgres://user:password@host`. */
+/** Source: go-sql-driver/mysql README, "DSN". */
+const goAddress = /(?<![\w.-])[\w.-]{1,64}:(?<password>[^\s@:/'"]{4,256})@(?:tcp|unix)\(/gi;
+
+/**
+ * Sources: ADO.NET and ODBC connection strings, Azure Storage and Service Bus connection strings, libpq keywords, JDBC properties.
+ * What stands before a setting is a separator, so that a shell's `DB_PASSWORD=` is none.
+ */
+const secretSetting =
+  /(?:^|[;?&"'\s])(?:password|pwd|accountkey|sharedaccesskey|sharedsecretvalue)\s?=\s?(?<password>[^;&\s"'<>]{4,512})/gi;
+const otherSetting =
+  /(?:^|[;?&"'\s:])(?:server|data source|host|hostname|addr|endpoint|accountname|user id|uid|user|username|database|initial catalog|databasename|dbname|sharedaccesskeyname|defaultendpointsprotocol|driver)\s?=/i;
+const reach = 400;
+
+/** A password in an address (`postgres://user:password@host`) or among the settings of a connection, and signed addresses. */
 export const connectionString: Detector<ConnectionString> = {
-  mayMatch: (text) => text.length >= 10 && text.includes('@') && text.includes('://'),
+  mayMatch: (text) => text.length >= 10 && ((text.includes('@') && text.includes(':')) || text.includes('=')),
   match(text) {
-    for (const { groups } of text.matchAll(credentials)) {
-      if (groups?.scheme !== undefined && groups.password !== undefined && !isPlaceholder(groups.password)) {
-        return { scheme: groups.scheme.toLowerCase() };
-      }
-    }
-    return null;
+    return inAddress(text) ?? inSettings(text) ?? signed(text);
   },
 };
+
+function inAddress(text: string): ConnectionString | null {
+  if (!text.includes('@')) return null;
+  for (const { groups } of text.matchAll(credentials)) {
+    if (groups?.scheme !== undefined && groups.password !== undefined && isSecret(groups.password)) {
+      return { scheme: groups.scheme.toLowerCase(), form: 'address', expiresAt: null };
+    }
+  }
+  for (const { groups } of text.matchAll(goAddress)) {
+    if (groups?.password !== undefined && isSecret(groups.password)) {
+      return { scheme: null, form: 'address', expiresAt: null };
+    }
+  }
+  return null;
+}
+
+function isSecret(password: string): boolean {
+  return !isPlaceholder(password) && !isStopWord(password);
+}
+
+function inSettings(text: string): ConnectionString | null {
+  if (!text.includes('=')) return null;
+  for (const { index, groups } of text.matchAll(secretSetting)) {
+    if (groups?.password === undefined || isNoSecret(groups.password)) continue;
+    const before =
+      text
+        .slice(Math.max(0, index - reach), index)
+        .split('\n')
+        .at(-1) ?? '';
+    const after = text.slice(index + 1, index + reach).split('\n')[0] ?? '';
+    if (!otherSetting.test(before) && !otherSetting.test(after.slice(after.indexOf('=') + 1))) continue;
+    const scheme = /(?:jdbc:)?[a-z][a-z0-9+]{1,30}(?=:\/\/)/i.exec(before)?.[0].toLowerCase() ?? null;
+    return { scheme, form: 'settings', expiresAt: null };
+  }
+  return null;
+}
+
+function signed(text: string): ConnectionString | null {
+  const found: SignedAddress | null = signedAddress.mayMatch(text) ? signedAddress.match(text) : null;
+  return found === null ? null : { ...found, form: 'signature' };
+}

@@ -83,6 +83,7 @@ const stopWords: ReadonlySet<string> = new Set(
 const standsIn =
   /^(?:your|insert|enter|put|replace)[-_ .]|^<.*>$|\.{3,}|\bplaceholder\b|change[-_]?me|replace[-_]?me|to[-_]be[-_](?:replaced|set|filled)|^example[-_](?:password|secret|token|key)$|^(.)\1{3,}$/i;
 
-function isStopWord(text: string): boolean {
+/** Whether a text stands in for a secret, or is what configurations write in its place: `changeme`, `<password>`, `required`. */
+export function isStopWord(text: string): boolean {
   return standsIn.test(text) || stopWords.has(text.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
 }

@@ -1,7 +1,7 @@
 import type { Detector } from './detector.ts';
 
 export interface PrivateKey {
-  /** How the key is written down: `PKCS#8`, `RSA`, `EC`, `DSA`, `OpenSSH`, `PGP`, or `other`. */
+  /** How the key is written down: `PKCS#8`, `RSA`, `EC`, `DSA`, `OpenSSH`, `PGP`, `age`, `PuTTY`, or `other`. */
   readonly format: string;
   /** Whether a passphrase protects it. */
   readonly encrypted: boolean;
@@ -23,12 +23,14 @@ const formats: ReadonlyMap<string, string> = new Map([
   ['PGP', 'PGP'],
 ]);
 
-/** Private keys in their textual forms: PEM (PKCS#1, SEC 1, PKCS#8), OpenSSH, PGP. A public key or a certificate is none. */
+/** Private keys in their textual forms: PEM (PKCS#1, SEC 1, PKCS#8), OpenSSH, PGP, age, PuTTY. A public key or a certificate is none. */
 export const privateKey: Detector<PrivateKey> = {
-  mayMatch: (text) => text.length >= 32 && text.includes('PRIVATE KEY'),
+  mayMatch: (text) =>
+    text.length >= 32 &&
+    (text.includes('PRIVATE KEY') || text.includes('AGE-SECRET-KEY-1') || text.includes('Private-Lines:')),
   match(text) {
     const found = header.exec(text);
-    if (found === null) return null;
+    if (found === null) return otherForm(text);
     const after = text.slice(found.index + found[0].length, found.index + found[0].length + beginning);
     // A header by itself, as in a script that looks for keys, is no key. Newlines may be escaped.
     if (!/[A-Za-z0-9+/]{12}/.test(after.replaceAll(/\\n|\s/g, ''))) return null;
@@ -39,3 +41,11 @@ export const privateKey: Detector<PrivateKey> = {
     };
   },
 };
+
+/** Sources: FiloSottile/age, C2SP age.md "native identities"; PuTTY appendix C, "PPK file format". */
+function otherForm(text: string): PrivateKey | null {
+  if (/(?<![A-Z0-9-])AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}(?![A-Z0-9])/.test(text))
+    return { format: 'age', encrypted: false };
+  if (!/^PuTTY-User-Key-File-\d: /m.test(text)) return null;
+  return { format: 'PuTTY', encrypted: !/^Encryption: none/m.test(text) };
+}
