@@ -5,12 +5,12 @@ import { dynamoDbStore } from '../src/findings/dynamodb-store.ts';
 import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
 import { sweep } from '../src/pipeline/sweep.ts';
 import { scanners } from '../src/scanners/index.ts';
-import { openSource } from '../src/sources/open-source.ts';
+import { openEstate } from '../src/sources/open-source.ts';
 import { bundledConfiguration, instrumented, logger, metrics, pipelineEnvironment } from './runtime.ts';
 
 const { tableName, queueUrl } = pipelineEnvironment();
 const configuration = bundledConfiguration();
-const sources = configuration.sources.map((source) => openSource(source, process.env));
+const sources = openEstate(configuration.sources, process.env);
 const store = dynamoDbStore({ client: makeDynamoDbClient(), tableName, retentionDays: configuration.retention.days });
 const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
 

@@ -6,13 +6,13 @@ import { dynamoDbStore } from '../src/findings/dynamodb-store.ts';
 import { type MessageOutcome, scanMessages } from '../src/pipeline/scan-messages.ts';
 import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
 import { scanners } from '../src/scanners/index.ts';
-import { openSource } from '../src/sources/open-source.ts';
+import { openEstate } from '../src/sources/open-source.ts';
 import { bundledConfiguration, instrumented, logger, metrics, pipelineEnvironment } from './runtime.ts';
 
 const { tableName, queueUrl } = pipelineEnvironment();
 const configuration = bundledConfiguration();
 const enabled = scanners.filter(({ name }) => configuration.scanners[name]?.enabled);
-const sources = configuration.sources.map((source) => openSource(source, process.env));
+const sources = openEstate(configuration.sources, process.env);
 const store = dynamoDbStore({ client: makeDynamoDbClient(), tableName, retentionDays: configuration.retention.days });
 const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
 

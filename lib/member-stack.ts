@@ -19,6 +19,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { scanners } from '../src/scanners/index.ts';
+import type { Access } from '../src/scanners/scanner.ts';
 import { s3LockSuffix } from '../src/sources/state-names.ts';
 import { acknowledgeKeyPatterns, type BucketSource, readStatements } from './source-access.ts';
 
@@ -46,6 +47,7 @@ export class MemberStack extends Stack {
     const kmsKeyArn = text('KmsKeyArn', 'Key that the states are encrypted with; empty: none of your own', {
       default: '',
     });
+    const lockTable = text('LockTableName', 'lockTable of the source; empty: none', { default: '' });
 
     const role = new Role(this, 'Reader', {
       roleName,
@@ -57,27 +59,27 @@ export class MemberStack extends Stack {
     const access = scanners.flatMap((scanner) => scanner.access);
     for (const statement of readStatements([source], access)) role.addToPolicy(statement);
     acknowledgeKeyPatterns(role, [{ ...source, bucket: '<BucketName>', prefix: '<KeyPrefix>' }], access);
-    this.#allowKey(
-      role,
-      kmsKeyArn,
+    const only = (on: Access['on'], of: BucketSource) =>
       readStatements(
-        [{ ...source, kmsKeyArn }],
-        access.filter(({ on }) => on === 'kms-key'),
-      ),
-    );
+        [of],
+        access.filter((one) => one.on === on),
+      );
+    this.#allowIfGiven(role, kmsKeyArn, 'Key', 'decrypt-states', only('kms-key', { ...source, kmsKeyArn }));
+    this.#allowIfGiven(role, lockTable, 'LockTable', 'read-locks', only('lock-table', { ...source, lockTable }));
     this.#forward(eventBusArn, bucket, prefix);
 
     new CfnOutput(this, 'RoleArn', { value: role.roleArn, description: 'roleArn of the source in statewarden.yaml' });
   }
 
-  #allowKey(role: Role, kmsKeyArn: string, statements: PolicyStatement[]): void {
-    const policy = new CfnPolicy(this, 'ReaderOfKey', {
-      policyName: 'decrypt-states',
+  /** @param parameter empty: the statements are left out */
+  #allowIfGiven(role: Role, parameter: string, what: string, policyName: string, statements: PolicyStatement[]): void {
+    const policy = new CfnPolicy(this, `ReaderOf${what}`, {
+      policyName,
       roles: [role.roleName],
       policyDocument: new PolicyDocument({ statements }),
     });
-    policy.cfnOptions.condition = new CfnCondition(this, 'HasKey', {
-      expression: Fn.conditionNot(Fn.conditionEquals(kmsKeyArn, '')),
+    policy.cfnOptions.condition = new CfnCondition(this, `Has${what}`, {
+      expression: Fn.conditionNot(Fn.conditionEquals(parameter, '')),
     });
   }
 

@@ -22,11 +22,12 @@ export function grantSources(to: PipelineFunction, sources: readonly BucketSourc
 
 /** What reading sources takes, as statements of a policy. */
 export function readStatements(sources: readonly BucketSource[], access: readonly Access[]): PolicyStatement[] {
-  return uniqueBy(sources, ({ bucket, prefix }) => `${bucket}/${prefix}`).flatMap((source) =>
-    uniqueBy(access, ({ on }) => on).flatMap(({ on }) => {
-      const actions = [...new Set(access.filter((one) => one.on === on).map(({ action }) => action))].sort();
-      return statement(source, on, actions);
-    }),
+  return uniqueBy(sources, ({ bucket, prefix, lockTable = '' }) => `${bucket}/${prefix} ${lockTable}`).flatMap(
+    (source) =>
+      uniqueBy(access, ({ on }) => on).flatMap(({ on }) => {
+        const actions = [...new Set(access.filter((one) => one.on === on).map(({ action }) => action))].sort();
+        return statement(source, on, actions);
+      }),
   );
 }
 
@@ -41,13 +42,16 @@ export function acknowledgeKeyPatterns(role: Role, sources: readonly BucketSourc
   }
 }
 
-/** The part of the access that planning needs: listings. */
+/** What planning calls: listings of buckets and of lock tables. */
+const planning: ReadonlySet<string> = new Set(['s3:ListBucket', 'dynamodb:Scan']);
+
+/** The part of the access that planning needs. */
 export function listingOnly(access: readonly Access[]): readonly Access[] {
-  return access.filter(({ action }) => action === 's3:ListBucket');
+  return access.filter(({ action }) => planning.has(action));
 }
 
 function statement(source: BucketSource, on: Access['on'], actions: string[]): PolicyStatement[] {
-  const { bucket, prefix, kmsKeyArn } = source;
+  const { bucket, prefix, kmsKeyArn, region, lockTable } = source;
   const bucketArn = `arn:${Aws.PARTITION}:s3:::${bucket}`;
   switch (on) {
     case 'bucket':
@@ -72,8 +76,16 @@ function statement(source: BucketSource, on: Access['on'], actions: string[]): P
           conditions: { StringLike: { 'kms:ViaService': `s3.*.${Aws.URL_SUFFIX}` } },
         }),
       ];
+    case 'bucket-settings':
+      return [new PolicyStatement({ actions, resources: [bucketArn] })];
     case 'lock-table':
-      return [];
+      if (lockTable === undefined) return [];
+      return [
+        new PolicyStatement({
+          actions,
+          resources: [`arn:${Aws.PARTITION}:dynamodb:${region ?? Aws.REGION}:${Aws.ACCOUNT_ID}:table/${lockTable}`],
+        }),
+      ];
   }
 }
 

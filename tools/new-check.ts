@@ -7,13 +7,13 @@ import { copyCheck } from './new-check/copy-check.ts';
 import { NewCheckRefusedError } from './new-check/errors.ts';
 import { planCheck } from './new-check/plan-check.ts';
 
-// `npm run new-check locks/orphaned`: copies a real check of the scanner, so that the copy can't be out of date.
+// `npm run new-check locks/forgotten`: copies a real check of the scanner, so that the copy can't be out of date.
 
 const root = resolve(import.meta.dirname, '..');
 const name = process.argv[2];
 
 if (name === undefined) {
-  console.error('usage: npm run new-check SCANNER/NAME, such as npm run new-check locks/orphaned');
+  console.error('usage: npm run new-check SCANNER/NAME, such as npm run new-check locks/forgotten');
   process.exitCode = 2;
 } else {
   try {

@@ -19,7 +19,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * buckets resolve to nothing.
  * @param environment the process's environment variables
  */
-export function makeS3Client({ region, roleArn, externalId }: ClientSettings, environment: Environment): S3Client {
+export function makeS3Client(settings: ClientSettings, environment: Environment): S3Client {
   return new S3Client({
     retryMode: 'adaptive',
     maxAttempts: 5,
@@ -29,20 +29,20 @@ export function makeS3Client({ region, roleArn, externalId }: ClientSettings, en
     responseChecksumValidation: 'WHEN_REQUIRED',
     // No limit for a whole answer: a large state takes its time. A connection that is silent for long is dead.
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
-    ...(region === undefined ? {} : { region }),
-    ...(roleArn === undefined
-      ? {}
-      : {
-          credentials: fromTemporaryCredentials({
-            params: {
-              RoleArn: roleArn,
-              RoleSessionName: 'statewarden',
-              ...(externalId === undefined ? {} : { ExternalId: externalId }),
-            },
-            ...(region === undefined ? {} : { clientConfig: { region } }),
-          }),
-        }),
+    ...whereAndAsWhom(settings),
   });
+}
+
+function whereAndAsWhom({ region, roleArn, externalId }: ClientSettings) {
+  const inRegion = region === undefined ? {} : { region };
+  if (roleArn === undefined) return inRegion;
+  const params = {
+    RoleArn: roleArn,
+    RoleSessionName: 'statewarden',
+    ...(externalId === undefined ? {} : { ExternalId: externalId }),
+  };
+  const clientConfig = region === undefined ? {} : { clientConfig: { region } };
+  return { ...inRegion, credentials: fromTemporaryCredentials({ params, ...clientConfig }) };
 }
 
 /** Source: aws/aws-sdk-js-v3, AWS SDKs and Tools reference guide, "Service-specific endpoints". */
@@ -59,8 +59,8 @@ const patient = {
 } as const;
 
 /** A client for the findings table of a deployment, or for the lock tables of a region. */
-export function makeDynamoDbClient({ region }: Pick<ClientSettings, 'region'> = {}): DynamoDBClient {
-  return new DynamoDBClient({ ...patient, ...(region === undefined ? {} : { region }) });
+export function makeDynamoDbClient(settings: ClientSettings = {}): DynamoDBClient {
+  return new DynamoDBClient({ ...patient, ...whereAndAsWhom(settings) });
 }
 
 /** A client for the scan queue of a deployment. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Configuration } from '../config/configuration.ts';
 import type { SourceSettings } from '../config/source-settings.ts';
-import { openSource, parseLocation } from '../sources/open-source.ts';
+import { openEstate, parseLocation } from '../sources/open-source.ts';
 import type { Source } from '../sources/source.ts';
 import { NothingToScanError, UnknownPlaceError } from './errors.ts';
 import type { Session } from './session.ts';
@@ -18,7 +18,7 @@ export async function openSources(
 ): Promise<readonly Source[]> {
   const settings = places.length === 0 ? configuration.sources : await typedSources(places);
   if (settings.length === 0) throw new NothingToScanError();
-  return settings.map((source) => openSource(source, environment));
+  return openEstate(settings, environment);
 }
 
 /** A place that is typed twice is scanned once. */

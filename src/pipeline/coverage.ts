@@ -38,7 +38,9 @@ export function coverageOf(
   for (const { source, states, memories, planned } of plans) {
     for (const { key: stateKey } of states) {
       found++;
-      const result = scanned(source.name, stateKey);
+      const looked = scanned(source.name, stateKey);
+      // A scanner of locks looks at a state without reading it.
+      const result = looked?.scan.version === null && looked.errors.length === 0 ? undefined : looked;
       const wasEncrypted = memories.get(stateKey)?.versions[0]?.managedInstances === null;
       const [kind, error] =
         result === undefined ? ([wasEncrypted ? 'encrypted' : 'unchanged'] as const) : kindOf(result);

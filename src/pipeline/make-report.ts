@@ -102,7 +102,7 @@ function compare(a: string, b: string): number {
 
 /** What could not be read, sources first. Encrypted contents are no error: they are told in the coverage. */
 function allErrors({ plans, scanned }: Scanned): readonly ScanError[] {
-  const ofSources = plans.flatMap(({ error }) => error ?? []);
+  const ofSources = plans.flatMap(({ errors }) => errors);
   const ofTargets = plans.flatMap(({ source, planned }) =>
     planned.flatMap(({ target }) => scanned(source.name, target.id)?.errors ?? []),
   );

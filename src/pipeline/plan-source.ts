@@ -4,6 +4,7 @@ import type { FindingsStore } from '../findings/store.ts';
 import type { ScanError } from '../scanners/scan-error.ts';
 import type { PlanContext, Scanner, Target, TargetMemory } from '../scanners/scanner.ts';
 import { scanErrorFrom } from '../scanners/source-scan-error.ts';
+import { SourceError } from '../sources/errors.ts';
 import type { Source, StateObject } from '../sources/source.ts';
 import { version } from '../version.ts';
 import type { PlannedTarget } from './scan-target.ts';
@@ -15,8 +16,8 @@ export interface SourcePlan {
   readonly states: readonly StateObject[];
   readonly planned: readonly PlannedTarget[];
   readonly memories: ReadonlyMap<string, TargetMemory>;
-  /** Set when the listing failed or was cut short: then what is missing is not taken for gone. */
-  readonly error: ScanError | null;
+  /** What could not be asked: a listing that failed or was cut short (what is missing is not taken for gone), or a lock table. */
+  readonly errors: readonly ScanError[];
 }
 
 /** Hash of all that a scanner's verdicts depend on beside the state: a change makes every target due again. */
@@ -51,12 +52,15 @@ export async function planSource(
   const memories = new Map<string, TargetMemory>();
   for await (const memory of store.targets(source.name)) memories.set(memory.id, memory);
   const listing = await listOnce(source, signal);
+  const { planned, failures } = await plan({ source, listing, memories }, scanners, contexts, signal);
   return {
     source,
     states: listing.objects.filter((object) => object.current !== null),
-    planned: await plan({ source, listing, memories }, scanners, contexts, signal),
+    planned,
     memories,
-    error: listing.failure === null ? null : sourceError(listing.failure, source),
+    errors: [...(listing.failure === null ? [] : [listing.failure]), ...failures].map((failure) =>
+      sourceError(failure, source),
+    ),
   };
 }
 
@@ -65,6 +69,8 @@ export interface TargetPlan {
   /** Null when every scanner has seen the target as it is. */
   readonly planned: PlannedTarget | null;
   readonly memory: TargetMemory | undefined;
+  /** What a scanner could not ask. A sweep tells of it too. */
+  readonly errors: readonly ScanError[];
 }
 
 /**
@@ -85,8 +91,28 @@ export async function planTarget(
   const object = await source.find(key, signal);
   const memories = new Map(memory === undefined ? [] : [[key, memory]]);
   const listing = { objects: object === null ? [] : [object], failure: null };
-  const [planned = null] = await plan({ source, listing, memories }, scanners, contexts, signal);
-  return { planned, memory };
+  const { planned, failures } = await plan(
+    { source: asIfAlone(source, key), listing, memories },
+    scanners,
+    contexts,
+    signal,
+  );
+  const mine = planned.find(({ target }) => target.id === key) ?? null;
+  return {
+    planned: mine,
+    memory,
+    errors: failures.map((failure) => scanErrorFrom(failure, { source: source.name, id: key })),
+  };
+}
+
+/** Of a lock table nothing but what it holds about one state. */
+function asIfAlone(source: Source, key: string): Source {
+  const { lockTable } = source;
+  if (lockTable === null) return source;
+  const entries = async function* (signal: AbortSignal) {
+    yield await lockTable.entry(key, signal);
+  };
+  return { ...source, lockTable: { ...lockTable, entries } };
 }
 
 interface Known {
@@ -95,28 +121,45 @@ interface Known {
   readonly memories: ReadonlyMap<string, TargetMemory>;
 }
 
+interface Due {
+  readonly target: Target;
+  readonly scanners: Scanner<unknown>[];
+  readonly fingerprints: Record<string, string>;
+}
+
+interface Plan {
+  readonly planned: readonly PlannedTarget[];
+  /** What scanners could not ask, each once; not the failure of the listing. */
+  readonly failures: readonly SourceError[];
+}
+
 async function plan(
   { source, listing, memories }: Known,
   scanners: readonly Scanner<unknown>[],
   contexts: PlanContexts,
   signal: AbortSignal,
-): Promise<readonly PlannedTarget[]> {
+): Promise<Plan> {
   const index = { get: (id: string) => memories.get(id), all: () => memories.values() };
   const listed = { ...source, list: () => replay(listing) };
-  const due = new Map<string, { target: Target; scanners: Scanner<unknown>[] }>();
+  const due = new Map<string, Due>();
+  const failures: SourceError[] = [];
   for (const scanner of scanners) {
     try {
-      for await (const target of scanner.plan(listed, index, contexts(scanner), signal)) {
-        const planned = due.get(target.id) ?? { target, scanners: [] };
+      for await (const { fingerprint, ...target } of scanner.plan(listed, index, contexts(scanner), signal)) {
+        const planned: Due = due.get(target.id) ?? { target, scanners: [], fingerprints: {} };
         planned.scanners.push(scanner);
+        if (fingerprint !== undefined) planned.fingerprints[scanner.name] = fingerprint;
         due.set(target.id, planned);
       }
     } catch (error) {
-      // The same failure for each scanner, told once by the caller; the targets before it are due all the same.
-      if (error !== listing.failure) throw error;
+      // The targets before it are due all the same. The listing's failure is the same for each scanner.
+      signal.throwIfAborted();
+      if (error === listing.failure) continue;
+      if (!(error instanceof SourceError)) throw error;
+      failures.push(error);
     }
   }
-  return [...due.values()];
+  return { planned: [...due.values()], failures };
 }
 
 interface Listing {

@@ -58,10 +58,9 @@ export async function scanMessages(messages: readonly ScanMessage[], work: Work)
   async function scan({ source: name, key }: ScanRequest): Promise<ProcessedTarget | null> {
     const source = work.sources.find((candidate) => candidate.name === name);
     if (source === undefined) return null;
-    const { planned, memory } = await planTarget(source, key, scanners, work.store, contexts, signal);
-    if (planned === null) return null;
-    const done = await process(planned, source, memory, signal);
-    const error = done.errors.find(({ code }) => passing.has(code));
+    const { planned, memory, errors } = await planTarget(source, key, scanners, work.store, contexts, signal);
+    const done = planned === null ? null : await process(planned, source, memory, signal);
+    const error = [...errors, ...(done?.errors ?? [])].find(({ code }) => passing.has(code));
     if (error !== undefined) throw new TryAgainError(error);
     return done;
   }

@@ -14,6 +14,8 @@ import type { TargetIo } from './target-io.ts';
 export interface PlannedTarget {
   readonly target: Target;
   readonly scanners: readonly Scanner<unknown>[];
+  /** What the mark of each scanner records of it, by name. */
+  readonly fingerprints: Readonly<Record<string, string>>;
 }
 
 /** What the scan of one target gave, before it is committed. */
@@ -37,7 +39,7 @@ interface Context {
 
 /** Collects and checks one target for all scanners that it is due for. Whatever goes wrong becomes a scan error. */
 export async function scanTarget(
-  { target, scanners }: PlannedTarget,
+  { target, scanners, fingerprints }: PlannedTarget,
   io: TargetIo,
   { configuration, rulesets, now, memory, signal }: Context,
 ): Promise<ScannedTarget> {
@@ -52,7 +54,7 @@ export async function scanTarget(
       detections: judged.detections,
       evaluated: judged.evaluated,
       mark: {
-        fingerprint: fingerprintOf(target),
+        fingerprint: fingerprints[scanner.name] ?? fingerprintOf(target),
         ruleset: rulesets.get(scanner.name) ?? '',
         scannedAt: now.toISOString(),
         // Encrypted contents stay unread however often they are looked at.

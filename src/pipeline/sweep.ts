@@ -67,16 +67,20 @@ export async function sweep({
     states: plans.reduce((sum, { states }) => sum + states.length, 0),
     sent: requests.length,
     postponed: changed.length + rescans.length - requests.length,
-    errors: plans.flatMap(({ error }) => (error === null ? [] : [error])),
+    errors: plans.flatMap(({ errors }) => errors),
   };
 }
 
 function onlyRulesChanged(
-  { target }: PlannedTarget,
+  { target, fingerprints }: PlannedTarget,
   memory: TargetMemory | undefined,
   scanner: string,
   ruleset: string,
 ): boolean {
   const mark = memory?.scans[scanner];
-  return mark?.complete === true && mark.fingerprint === fingerprintOf(target) && mark.ruleset !== ruleset;
+  return (
+    mark?.complete === true &&
+    mark.fingerprint === (fingerprints[scanner] ?? fingerprintOf(target)) &&
+    mark.ruleset !== ruleset
+  );
 }

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import type { Limits } from '../config/configuration.ts';
 import type { Inspection, Io, Target, TargetMemory } from '../scanners/scanner.ts';
 import { SourceError } from '../sources/errors.ts';
@@ -32,11 +33,16 @@ export function targetIo(
 
   async function read(version: StateVersion, signal: AbortSignal): Promise<Inspection> {
     if (version.bytes > limits.largestState) throw tooLarge(version, limits.largestState);
-    const reading = await readState(await source.open(version, signal), probes, limits);
+    const opened = await source.open(version, signal);
+    // Only lock tables speak of MD5.
+    const md5 = source.lockTable === null ? null : createHash('md5');
+    const input = md5 === null ? opened : { bytes: opened.bytes, chunks: hashed(opened.chunks, md5) };
+    const reading = await readState(input, probes, limits);
     bytesRead += reading.bytes;
     const inspection: Inspection = {
       version,
       sha256: reading.sha256,
+      md5: md5?.digest('hex') ?? null,
       damage: reading.damage,
       metadata: reading.damage === null ? reading.metadata : null,
       result<R>(probe: Probe<R>): R {
@@ -67,6 +73,13 @@ export function targetIo(
     current: () => current,
     bytesRead: () => bytesRead,
   };
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 function tooLarge(version: StateVersion, largest: number): SourceError {

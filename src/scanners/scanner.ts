@@ -132,7 +132,7 @@ export interface Access {
   /** `s3:GetObjectVersion`. */
   readonly action: `${string}:${string}`;
   /** What it is called on. */
-  readonly on: 'bucket' | 'state-objects' | 'lock-files' | 'lock-table' | 'kms-key';
+  readonly on: 'bucket' | 'bucket-settings' | 'state-objects' | 'lock-files' | 'lock-table' | 'kms-key';
   /** Why, for the person who reviews the role. */
   readonly reason: string;
 }
@@ -143,6 +143,8 @@ export interface Target {
   readonly id: string;
   /** As listed; null when the index knows the state and the listing no longer shows it. */
   readonly object: StateObject | null;
+  /** What this scanner's mark records of it, where that is more than the fingerprint of the object. */
+  readonly fingerprint?: string;
 }
 
 /** What the index remembers of one version of a state: versions never change, each is read once. */
@@ -159,7 +161,7 @@ export interface KnownVersion {
 
 /** How one scanner last looked at a target. */
 export interface ScanMark {
-  /** {@link StateObject.fingerprint} it saw. */
+  /** {@link StateObject.fingerprint} it saw, or what the scanner planned in its place. */
   readonly fingerprint: string;
   /** Hash of checks and options it ran under. */
   readonly ruleset: string;
@@ -192,6 +194,8 @@ export interface Inspection {
   readonly version: StateVersion;
   /** Of the bytes, hex. */
   readonly sha256: string;
+  /** Of the bytes, hex; null where the source has no lock table, the only one who asks. */
+  readonly md5: string | null;
   /** Set when the bytes are no readable state document: then there is nothing else. */
   readonly damage: Damage | null;
   readonly metadata: StateMetadata | null;

@@ -5,8 +5,8 @@ import type { PlanContext, ScanMark, StateIndex, Target } from './scanner.ts';
 export const goneFingerprint = 'gone';
 
 /** What a scan's mark records of a target, to be held against the next listing. */
-export function fingerprintOf(target: Pick<Target, 'object'>): string {
-  return target.object?.fingerprint ?? goneFingerprint;
+export function fingerprintOf({ object, fingerprint }: Pick<Target, 'object' | 'fingerprint'>): string {
+  return fingerprint ?? object?.fingerprint ?? goneFingerprint;
 }
 
 /** Whether a key is a snapshot that a failed run left behind: no state in use. Source: hashicorp/terraform internal/backend/local/backend_apply.go `backupStateForError`. */

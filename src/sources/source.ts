@@ -39,6 +39,43 @@ export interface StateObject {
   readonly fingerprint: string;
 }
 
+/** What a DynamoDB table holds about one state. Source: hashicorp/terraform internal/backend/remote-state/s3/client.go `lockWithDynamoDB`, `putMD5`. */
+export interface TableEntry {
+  /** Key of the state object. */
+  readonly key: string;
+  /** `Info` of the lock item, as it was written; null when nobody holds it. */
+  readonly lock: string | null;
+  /** `Digest` of the digest item, as it was written; null when there is none. */
+  readonly digest: string | null;
+}
+
+/** How a lock table is set up. */
+export interface TableSettings {
+  /** Names of the key attributes, the partition key first, each with its type: `LockID (S)`. */
+  readonly keys: readonly string[];
+  readonly deletionProtection: boolean;
+  readonly pointInTimeRecovery: boolean;
+  /** `aws-owned`: DynamoDB's default, a key that nobody can look at or take away. */
+  readonly encryption: 'aws-owned' | 'kms';
+}
+
+/** The DynamoDB table in which the writers of a bucket's states lock, and leave the digest of what they wrote. */
+export interface LockTable {
+  readonly name: string;
+  /** Buckets of all sources that lock with it. */
+  readonly buckets: readonly string[];
+  /** Whether this source answers for the table as a whole: one of those that share it does. */
+  readonly answers: boolean;
+  /** Everything about states of this source, in no order; read page by page, once for all sources that share the table. @throws SourceError */
+  entries(signal: AbortSignal): AsyncIterable<TableEntry>;
+  /** What it holds about one state, consistently. @throws SourceError */
+  entry(key: string, signal: AbortSignal): Promise<TableEntry>;
+  /** `LockID` of locks and digests of buckets that are no source, at most `limit`. @throws SourceError */
+  strangers(limit: number, signal: AbortSignal): Promise<readonly string[]>;
+  /** Null when there is no such table. @throws SourceError */
+  settings(signal: AbortSignal): Promise<TableSettings | null>;
+}
+
 /** Bytes of the longest lock file that is read: Terraform's has about 200. */
 export const longestLock = 64 * 1024;
 
@@ -71,6 +108,15 @@ export interface Source {
   versions(key: string, limit: number, signal: AbortSignal): Promise<readonly StateVersion[]>;
   /** Opens exactly that version; `gone` when it was replaced or removed meanwhile. */
   open(version: StateVersion, signal: AbortSignal): Promise<StateBytes>;
+  /**
+   * What is left of earlier locks of a state, newest first: in a bucket with versions one version for each lock that was taken, and
+   * one delete marker for each that was released. Null where a source keeps nothing of them.
+   */
+  lockVersions(key: string, limit: number, signal: AbortSignal): Promise<readonly StateVersion[] | null>;
+  /** Null where the writers use none, or it was not named. */
+  readonly lockTable: LockTable | null;
+  /** The policy of the bucket, as JSON; null where there is none, or no bucket. @throws SourceError */
+  bucketPolicy(signal: AbortSignal): Promise<string | null>;
   /** The whole text of a lock file; `gone` when it was released, `too-large` above {@link longestLock}. */
   readLock(lock: LockFile, signal: AbortSignal): Promise<string>;
 }

@@ -9,6 +9,7 @@ import type {
   TargetMemory,
 } from '../../src/scanners/scanner.ts';
 import type { LockFile, Source, StateObject, StateVersion } from '../../src/sources/source.ts';
+import { withoutBucket } from '../../src/sources/without-bucket.ts';
 import type { InstancePart, StateMetadata, StatePart } from '../../src/state/part.ts';
 
 /** A source and an Io made of plain data, into which faults can be put: an Error in place of an answer is thrown. */
@@ -72,10 +73,10 @@ export function managedInstance(name: string): InstancePart {
 /** What an inspection of one version gives; `parts` is what the probes see of its document. */
 export function inspection(
   of: StateVersion,
-  changes: Partial<Pick<Inspection, 'sha256' | 'damage' | 'metadata'>> = {},
+  changes: Partial<Pick<Inspection, 'sha256' | 'md5' | 'damage' | 'metadata'>> = {},
   parts: readonly StatePart[] = [],
 ): Inspection {
-  const answer = { version: of, sha256: 'a'.repeat(64), damage: null, metadata: metadata(), ...changes };
+  const answer = { version: of, sha256: 'a'.repeat(64), md5: null, damage: null, metadata: metadata(), ...changes };
   return {
     ...answer,
     result(probe) {
@@ -111,6 +112,7 @@ export function fakeSource({ kind = 's3', location = 's3://bucket', listed = [],
     open: async () => {
       throw new Error('not opened in this test');
     },
+    ...withoutBucket,
     async readLock(_lock: LockFile) {
       if (lockText instanceof Error) throw lockText;
       return lockText;

@@ -5,6 +5,7 @@ import type { ScanReport } from '../../src/reports/report.ts';
 import { scanners } from '../../src/scanners/index.ts';
 import { SourceError, type SourceFailure } from '../../src/sources/errors.ts';
 import type { Source, StateObject, StateVersion } from '../../src/sources/source.ts';
+import { withoutBucket } from '../../src/sources/without-bucket.ts';
 
 interface MemoryState {
   readonly version: StateVersion;
@@ -82,6 +83,7 @@ export class MemoryEstate {
         if (state.failure !== null) throw failureOf(path, state.failure);
         return { bytes: state.bytes.length, chunks: oneChunk(state.bytes) };
       },
+      ...withoutBucket,
       readLock: async ({ path }) => {
         throw failureOf(path, 'gone');
       },

@@ -36,8 +36,12 @@ export interface S3Server {
   pageSize: number;
   /** Answers in place of the server; `cut` breaks off the body of an object, `silence` never answers. */
   fault: (request: S3Request) => S3Fault | 'cut' | 'silence' | null;
+  /** Policy of the bucket, as JSON; null: it has none. */
+  policy: string | null;
   put(key: string, body: string): Date;
   remove(key: string): void;
+  /** Sets the clock: the next write is a second later. */
+  setTime(time: string): void;
   /** A client without retries. */
   client(): S3Client;
   close(): Promise<void>;
@@ -92,6 +96,10 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     if (fault !== null && fault !== 'cut') return void refuse(response, fault);
     if (request.operation === 'AssumeRole') return void xml(response, assumedRole);
     if (bucket !== server.bucket) return void refuse(response, { status: 404, code: 'NoSuchBucket' });
+    if (request.operation === 'GetBucketPolicy') {
+      if (server.policy === null) return void refuse(response, { status: 404, code: 'NoSuchBucketPolicy' });
+      return void response.end(server.policy);
+    }
     if (request.operation === 'ListObjectsV2') return void xml(response, listObjects(url.searchParams));
     if (request.operation === 'ListObjectVersions') return void xml(response, listVersions(url.searchParams));
     const versionId = url.searchParams.get('versionId');
@@ -178,6 +186,10 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     requests: [],
     pageSize: 1000,
     fault: () => null,
+    policy: null,
+    setTime(time) {
+      now = Date.parse(time);
+    },
     put: (key, body) => write(key, Buffer.from(body), false),
     remove: (key) => void write(key, Buffer.alloc(0), true),
     client() {
@@ -198,6 +210,7 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
 function operationOf({ method }: IncomingMessage, { searchParams }: URL, key: string, body: string): string {
   if (method === 'POST') return new URLSearchParams(body).get('Action') ?? 'unknown';
   if (key !== '') return method === 'HEAD' ? 'HeadObject' : 'GetObject';
+  if (searchParams.has('policy')) return 'GetBucketPolicy';
   return searchParams.has('versions') ? 'ListObjectVersions' : 'ListObjectsV2';
 }
 

@@ -30,7 +30,7 @@ const taken: ReadonlySet<string> = new Set(['index', 'cases', 'checks']);
 export function planCheck(name: string, scanners: readonly Scanner<unknown>[], version: string): PlannedCheck {
   const [scannerName = '', stem = '', ...rest] = name.split('/');
   if (stem === '' || rest.length > 0) {
-    throw new NewCheckRefusedError(`${name}: write the scanner and the name of the check, such as locks/orphaned`);
+    throw new NewCheckRefusedError(`${name}: write the scanner and the name of the check, such as locks/forgotten`);
   }
   const scanner = scanners.find((candidate) => candidate.name === scannerName);
   if (scanner === undefined) {

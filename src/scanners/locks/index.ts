@@ -1,17 +1,14 @@
 import * as z from 'zod';
 import type { Scanner } from '../scanner.ts';
-import { targetsWhere } from '../state-targets.ts';
 import { access } from './access.ts';
 import { checks } from './checks/index.ts';
 import { collect } from './collect.ts';
 import type { LockFacts } from './facts.ts';
+import { planLocks } from './plan.ts';
 
 const name = 'locks';
 
-/**
- * Does a lock hold up a state that nobody works on? Each lock is looked at in every run, because it ages while nothing
- * changes; a state without one only if a finding may have to be resolved.
- */
+/** Does a lock hold up a state that nobody works on, and does every writer lock, in the same way? */
 export const locksScanner: Scanner<LockFacts> = {
   name,
   every: '5m',
@@ -19,13 +16,6 @@ export const locksScanner: Scanner<LockFacts> = {
   checks,
   options: z.object({}),
   probes: [],
-  plan: (source, index, _context, signal) =>
-    targetsWhere(
-      source,
-      index,
-      name,
-      signal,
-      (object, mark) => (object !== null && object.lock !== null) || (mark !== undefined && mark.open > 0),
-    ),
+  plan: (source, index, context, signal) => planLocks(source, index, name, context, signal),
   collect,
 };

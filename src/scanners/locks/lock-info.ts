@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { plainText } from '../plain-text.ts';
 
 /**
- * Who holds a lock, as the holder wrote it: for people, never for a decision beyond age and operation. The free text
- * member `Info` is left out on purpose: anything may stand in it.
+ * Who holds a lock, as the holder wrote it: for people, never for a decision beyond age, operation and
+ * purpose. Of the free text member `Info` nothing is kept: anything may stand in it.
  */
 export interface LockInfo {
   readonly id: string;
@@ -15,10 +15,15 @@ export interface LockInfo {
   readonly version: string | null;
   /** By the holder's clock, as written. */
   readonly created: string | null;
+  /** The free text says that the lock is held on purpose. */
+  readonly deliberate: boolean;
 }
 
 /** Why a lock file tells nothing about its holder. */
 export type LockInfoProblem = 'empty' | 'too-large' | 'not-json' | 'not-lock-info';
+
+/** What whoever holds a lock on purpose writes into its free text. */
+const marker = /\bstatewarden:hold\b/i;
 
 /** Members that Terraform always writes; an older or foreign writer may leave out all but the id. */
 const lockInfoSchema = z.object({
@@ -27,6 +32,7 @@ const lockInfoSchema = z.object({
   Who: z.string().optional(),
   Version: z.string().optional(),
   Created: z.string().optional(),
+  Info: z.string().optional().catch(undefined),
 });
 
 /**
@@ -41,7 +47,7 @@ export function parseLockInfo(text: string): { readonly info: LockInfo } | { rea
   if (json === undefined) return { problem: 'not-json' };
   const parsed = lockInfoSchema.safeParse(json.value);
   if (!parsed.success) return { problem: 'not-lock-info' };
-  const { ID, Operation, Who, Version, Created } = parsed.data;
+  const { ID, Operation, Who, Version, Created, Info = '' } = parsed.data;
   return {
     info: {
       id: plainText(ID),
@@ -49,6 +55,7 @@ export function parseLockInfo(text: string): { readonly info: LockInfo } | { rea
       who: plainOrNull(Who),
       version: plainOrNull(Version),
       created: plainOrNull(Created),
+      deliberate: marker.test(Info),
     },
   };
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { SourceError } from '../errors.ts';
 import type { Source, StateObject, StateVersion } from '../source.ts';
 import { fingerprintOf, type Globs, selectStates } from '../state-names.ts';
+import { withoutBucket } from '../without-bucket.ts';
 import {
   fileError,
   hasLostBytes,
@@ -166,6 +167,7 @@ export function folderSource({ name, path, ...globs }: FolderSettings): Source {
       const [id = ''] = version.versionId.split('.');
       return openAsListed(join(folder, version.path), id, signal);
     },
+    ...withoutBucket,
     async readLock(lock, signal) {
       signal.throwIfAborted();
       const { folder } = await place();

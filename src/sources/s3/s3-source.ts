@@ -7,9 +7,17 @@ import {
 } from '@aws-sdk/client-s3';
 import { type AwsCall, sourceErrorFrom } from '../../aws/errors.ts';
 import { lockTooLarge } from '../errors.ts';
-import { longestLock, type Source, type StateBytes, type StateObject, type StateVersion } from '../source.ts';
+import {
+  type LockTable,
+  longestLock,
+  type Source,
+  type StateBytes,
+  type StateObject,
+  type StateVersion,
+} from '../source.ts';
 import { fingerprintOf, type Globs, s3LockSuffix, selectStates } from '../state-names.ts';
 import { bytesOf } from './body.ts';
+import { readPolicy } from './bucket-policy.ts';
 import { type FoldedState, foldLocks } from './fold-locks.ts';
 import {
   addressOf,
@@ -25,6 +33,7 @@ import {
 
 interface S3Settings extends Globs, Bucket {
   readonly name: string;
+  readonly lockTable?: LockTable;
   /** Only keys that begin with it; `''` for the whole bucket. */
   readonly prefix: string;
 }
@@ -35,7 +44,7 @@ const mostWaiting = 1000;
 /**
  * States in a bucket. Lock objects (`KEY.tflock`) are folded into the states they lock; earlier versions of them are no locks.
  */
-export function s3Source({ name, bucket, prefix, client, ...globs }: S3Settings): Source {
+export function s3Source({ name, bucket, prefix, client, lockTable, ...globs }: S3Settings): Source {
   const { isState } = selectStates(globs);
   const place = { client, bucket };
   const findLock = (key: string, signal: AbortSignal) => findObject(place, `${key}${s3LockSuffix}`, signal);
@@ -77,6 +86,9 @@ export function s3Source({ name, bucket, prefix, client, ...globs }: S3Settings)
       s3VersionId === undefined || s3VersionId === 'null'
         ? get(path, { ...(s3VersionId && { VersionId: s3VersionId }), IfMatch: `"${etag ?? ''}"` }, signal)
         : get(path, { VersionId: s3VersionId }, signal),
+    lockVersions: (key, limit, signal) => listVersions(place, `${key}${s3LockSuffix}`, limit, signal),
+    lockTable: lockTable ?? null,
+    bucketPolicy: (signal) => readPolicy(place, signal),
     async readLock(lock, signal) {
       const { bytes, chunks } = await get(lock.path, {}, signal);
       const pieces: Uint8Array[] = [];

@@ -7,6 +7,7 @@ import type { Detection } from '../../../src/findings/finding.ts';
 import { scanTarget } from '../../../src/pipeline/scan-target.ts';
 import { targetIo } from '../../../src/pipeline/target-io.ts';
 import { scanners } from '../../../src/scanners/index.ts';
+import { withoutBucket } from '../../../src/sources/without-bucket.ts';
 import { summaryProbe } from '../../../src/state/summary.ts';
 import { never, stateObject, targetOf, version } from '../../support/fake-io.ts';
 
@@ -52,13 +53,14 @@ async function detectionsIn(key: string, text: string): Promise<readonly Detecti
     find: async () => target.object,
     versions: async () => [current],
     open: async () => ({ bytes: bytes.length, chunks: oneChunk(bytes) }),
+    ...withoutBucket,
     readLock: async () => '',
   };
   const probes = [summaryProbe, ...scanners.flatMap((scanner) => scanner.probes)];
   const io = targetIo(target, source, undefined, [...new Set(probes)], configuration.limits);
   const now = new Date('2026-11-20T12:00:00Z');
   const context = { configuration, rulesets: new Map<string, string>(), now, memory: undefined, signal: never };
-  const { scan } = await scanTarget({ target, scanners }, io, context);
+  const { scan } = await scanTarget({ target, scanners, fingerprints: {} }, io, context);
   return scan.outcomes.flatMap(({ detections }) => detections);
 }
 

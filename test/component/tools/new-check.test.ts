@@ -84,14 +84,14 @@ describe('refuses, and changes nothing', () => {
   test.each([
     ['locks/stale', 'lock/stale: there is such a check already'],
     ['lock/orphaned', `there is no scanner lock. There are ${scanners.map(({ name }) => name).join(', ')}`],
-    ['orphaned', 'write the scanner and the name of the check, such as locks/orphaned'],
+    ['orphaned', 'write the scanner and the name of the check, such as locks/forgotten'],
     ['locks/', 'write the scanner and the name of the check'],
     ['locks/a/b', 'write the scanner and the name of the check'],
     ['locks/Orphaned', 'write the name in small letters, digits and single hyphens'],
     ['locks/../../x', 'write the scanner and the name of the check'],
     ['locks/new', "new can't be the name of a constant in the code: take another name"],
     ['locks/index', "index can't be the name of a constant"],
-    ['locks/release', 'stale.ts, which is copied, has a release: take another name'],
+    ['locks/table', 'table-deprecated.ts, which is copied, has a table: take another name'],
   ])('%s', (name, message) => {
     const before = listOf();
     const { status, stderr, stdout } = copy.run('tools/new-check.ts', name);

@@ -1,12 +1,15 @@
 import type { CheckCases } from '../../scanner.ts';
 import type { LockFacts } from '../facts.ts';
-import { denied, lockFile, lockObject, released } from '../samples.ts';
+import { dailyHolds, denied, lockFile, lockItem, lockObject, none } from '../samples.ts';
+
+/** No lock in the table, no history. */
+const others = { tableLock: none, holds: none };
 
 export const cases: CheckCases<LockFacts> = {
   fires: [
     {
       name: 'an apply whose runner was killed nine hours ago',
-      facts: { lockFile: lockObject() },
+      facts: { lockFile: lockObject(), ...others },
       expect: [
         {
           location: '',
@@ -19,7 +22,9 @@ export const cases: CheckCases<LockFacts> = {
             since: '2026-11-20T03:00:00.000Z',
             sinceFrom: 'last-modified',
             limitMinutes: 60,
+            usualMinutes: null,
             path: 'env:/prod/net/terraform.tfstate.tflock',
+            table: null,
             problem: null,
           },
         },
@@ -27,7 +32,7 @@ export const cases: CheckCases<LockFacts> = {
     },
     {
       name: 'a plan left on a laptop, in a folder that was copied an hour ago',
-      facts: { lockFile: lockFile({ modifiedAt: '2026-11-20T11:00:00.000Z' }) },
+      facts: { lockFile: lockFile({ modifiedAt: '2026-11-20T11:00:00.000Z' }), ...others },
       expect: [
         {
           location: '',
@@ -40,7 +45,9 @@ export const cases: CheckCases<LockFacts> = {
             since: '2026-11-20T02:30:00.000Z',
             sinceFrom: 'lock-info',
             limitMinutes: 30,
+            usualMinutes: null,
             path: 'net/.terraform.tfstate.lock.info',
+            table: null,
             problem: null,
           },
         },
@@ -48,7 +55,7 @@ export const cases: CheckCases<LockFacts> = {
     },
     {
       name: 'a lock file that tells nothing about its holder',
-      facts: { lockFile: lockFile({ info: null, problem: 'not-json' }) },
+      facts: { lockFile: lockFile({ info: null, problem: 'not-json' }), ...others },
       expect: [
         {
           location: '',
@@ -62,7 +69,9 @@ export const cases: CheckCases<LockFacts> = {
             since: '2026-11-20T03:00:00.000Z',
             sinceFrom: 'last-modified',
             limitMinutes: 30,
+            usualMinutes: null,
             path: 'net/.terraform.tfstate.lock.info',
+            table: null,
             problem: 'not-json',
           },
         },
@@ -71,6 +80,7 @@ export const cases: CheckCases<LockFacts> = {
     {
       name: "a plan held for eleven minutes, where plans get ten; the holder's clock is ahead",
       facts: {
+        ...others,
         lockFile: lockObject({
           modifiedAt: '2026-11-20T11:49:00.000Z',
           info: {
@@ -79,6 +89,7 @@ export const cases: CheckCases<LockFacts> = {
             who: 'runner@ci-7',
             version: '1.11.4',
             created: '2026-11-20T14:00:00Z',
+            deliberate: false,
           },
         }),
       },
@@ -94,7 +105,119 @@ export const cases: CheckCases<LockFacts> = {
             since: '2026-11-20T11:49:00.000Z',
             sinceFrom: 'last-modified',
             limitMinutes: 10,
+            usualMinutes: null,
             path: 'env:/prod/net/terraform.tfstate.tflock',
+            table: null,
+            problem: null,
+          },
+        },
+      ],
+    },
+    {
+      name: 'a lock in the table only',
+      facts: { lockFile: none, tableLock: lockItem(), holds: none },
+      expect: [
+        {
+          location: '',
+          evidence: {
+            lockId: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
+            who: 'runner@ci-7',
+            operation: 'OperationTypeApply',
+            version: '1.11.4',
+            since: '2026-11-20T03:00:00.462Z',
+            sinceFrom: 'lock-info',
+            limitMinutes: 60,
+            usualMinutes: null,
+            path: 'acme-tfstate/env:/prod/net/terraform.tfstate',
+            table: 'terraform-locks',
+            problem: null,
+          },
+        },
+      ],
+    },
+    {
+      name: 'a lock in the table whose holder has a clock that is ahead: it counts from when it was seen',
+      facts: {
+        lockFile: none,
+        tableLock: lockItem({
+          info: {
+            id: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
+            operation: 'OperationTypePlan',
+            who: 'runner@ci-7',
+            version: '1.11.4',
+            created: '2031-01-01T00:00:00Z',
+            deliberate: false,
+          },
+        }),
+        holds: none,
+      },
+      expect: [
+        {
+          location: '',
+          evidence: {
+            lockId: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
+            who: 'runner@ci-7',
+            operation: 'OperationTypePlan',
+            version: '1.11.4',
+            since: '2026-11-20T03:05:00.000Z',
+            sinceFrom: 'first-seen',
+            limitMinutes: 30,
+            usualMinutes: null,
+            path: 'acme-tfstate/env:/prod/net/terraform.tfstate',
+            table: 'terraform-locks',
+            problem: null,
+          },
+        },
+      ],
+    },
+    {
+      name: 'an apply of two hours where applies may take a day, but none ever took more than ten minutes',
+      facts: {
+        lockFile: lockObject({ modifiedAt: '2026-11-20T10:10:00.000Z' }),
+        tableLock: none,
+        holds: dailyHolds({ from: '2026-11-20T10:10:00.000Z', to: null }),
+      },
+      options: { staleAfterFor: { apply: '24h' } },
+      expect: [
+        {
+          location: '',
+          severity: 'medium',
+          message:
+            'runner@ci-7 has held the lock since 2026-11-20T10:10:00.000Z (apply), far longer than it is held as a rule.',
+          evidence: {
+            lockId: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
+            who: 'runner@ci-7',
+            operation: 'OperationTypeApply',
+            version: '1.11.4',
+            since: '2026-11-20T10:10:00.000Z',
+            sinceFrom: 'last-modified',
+            limitMinutes: 1440,
+            usualMinutes: 10,
+            path: 'env:/prod/net/terraform.tfstate.tflock',
+            table: null,
+            problem: null,
+          },
+        },
+      ],
+    },
+    {
+      name: 'fifty minutes in production, where twenty are allowed',
+      facts: { lockFile: lockObject({ modifiedAt: '2026-11-20T11:10:00.000Z' }), ...others },
+      options: { staleAfterIn: { production: '20m' } },
+      expect: [
+        {
+          location: '',
+          evidence: {
+            lockId: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
+            who: 'runner@ci-7',
+            operation: 'OperationTypeApply',
+            version: '1.11.4',
+            since: '2026-11-20T11:10:00.000Z',
+            sinceFrom: 'last-modified',
+            limitMinutes: 20,
+            usualMinutes: null,
+            path: 'env:/prod/net/terraform.tfstate.tflock',
+            table: null,
             problem: null,
           },
         },
@@ -102,14 +225,15 @@ export const cases: CheckCases<LockFacts> = {
     },
   ],
   quiet: [
-    { name: 'no lock, or one that was released meanwhile', facts: { lockFile: released } },
+    { name: 'no lock, or one that was released meanwhile', facts: { lockFile: none, ...others } },
     {
       name: 'an apply that has run for fifty minutes',
-      facts: { lockFile: lockObject({ modifiedAt: '2026-11-20T11:10:00.000Z' }) },
+      facts: { lockFile: lockObject({ modifiedAt: '2026-11-20T11:10:00.000Z' }), ...others },
     },
     {
       name: 'a plan that has run for exactly thirty minutes',
       facts: {
+        ...others,
         lockFile: lockFile({
           modifiedAt: '2026-11-20T11:30:00.000Z',
           info: {
@@ -118,15 +242,48 @@ export const cases: CheckCases<LockFacts> = {
             who: 'ada@laptop',
             version: '1.12.6',
             created: '2026-11-20T11:30:00Z',
+            deliberate: false,
           },
         }),
       },
     },
     {
+      name: 'an apply of ninety minutes, ten times longer than ever, where four hours are usual for nobody but allowed',
+      facts: {
+        lockFile: lockObject({ modifiedAt: '2026-11-20T10:30:00.000Z' }),
+        tableLock: none,
+        holds: dailyHolds({ from: '2026-11-20T10:30:00.000Z', to: null }),
+      },
+      options: { staleAfterFor: { apply: '4h' } },
+    },
+    {
+      name: 'a state that is locked on purpose until tomorrow',
+      facts: { lockFile: lockObject(), ...others },
+      options: {
+        deliberate: [{ states: ['env:/prod/**'], until: '2026-11-21T00:00:00Z', reason: 'move to another region' }],
+      },
+    },
+    {
+      name: 'a lock whose free text says statewarden:hold',
+      facts: {
+        lockFile: lockObject({
+          info: {
+            id: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
+            operation: 'OperationTypeApply',
+            who: 'ada@laptop',
+            version: '1.11.4',
+            created: null,
+            deliberate: true,
+          },
+        }),
+        ...others,
+      },
+    },
+    {
       name: 'a night of maintenance, with a limit to suit',
-      facts: { lockFile: lockObject() },
+      facts: { lockFile: lockObject(), ...others },
       options: { staleAfterFor: { apply: '12h' } },
     },
   ],
-  notEvaluable: [{ name: 'no permission to read the lock', facts: { lockFile: denied } }],
+  notEvaluable: [{ name: 'no permission to read the lock', facts: { lockFile: denied, ...others } }],
 };

@@ -1,9 +1,21 @@
+import picomatch from 'picomatch';
 import * as z from 'zod';
 import { durationSchema } from '../../../config/duration.ts';
 import type { Observation } from '../../../findings/observation.ts';
-import { defineCheck } from '../facts.ts';
+import type { Environment } from '../../scanner.ts';
+import { defineCheck, type LockHistory } from '../facts.ts';
 import { heldSince } from '../held-since.ts';
+import { durationOf } from '../lock-holds.ts';
 import { release } from '../release.ts';
+
+/** Earlier locks that have to be known before one can be unusually long. */
+const enoughHolds = 5;
+
+const deliberateSchema = z.strictObject({
+  states: z.array(z.string().min(1)).min(1),
+  until: z.iso.datetime({ offset: true }),
+  reason: z.string().min(1),
+});
 
 export const stale = defineCheck({
   id: 'lock/stale',
@@ -12,7 +24,7 @@ export const stale = defineCheck({
   severity: 'high',
   remediation:
     'Make sure that the run that took the lock is over, then release it with `terraform force-unlock` and the lock id, in the directory and workspace of the state.',
-  needs: ['lockFile'],
+  needs: ['lockFile', 'tableLock', 'holds'],
   options: z.object({
     staleAfter: durationSchema.prefault('30m').describe('How long a lock may be held.'),
     staleAfterFor: z
@@ -24,17 +36,35 @@ export const stale = defineCheck({
       })
       .prefault({})
       .describe('How long a lock may be held by one operation, in place of `staleAfter`; an apply may take an hour.'),
+    staleAfterIn: z
+      .record(z.string(), durationSchema)
+      .prefault({})
+      .describe('How long a lock may be held in one environment, by its name, whatever the operation.'),
+    unusualAfter: durationSchema
+      .prefault('10m')
+      .describe('How long a lock is held at least before it is unusual: ten times longer than any of the last twenty.'),
+    deliberate: z
+      .array(deliberateSchema)
+      .prefault([])
+      .describe('Locks that are held on purpose: globs over states, until when, and why.'),
   }),
-  *evaluate({ lockFile }, { options, now }): Iterable<Observation> {
-    if (lockFile === null) return;
-    const { info, problem, sourceKind } = lockFile;
+  *evaluate({ lockFile, tableLock, holds }, { options, now, environment }): Iterable<Observation> {
+    // With both mechanisms the object tells the time by S3's clock.
+    const lock = lockFile ?? tableLock;
+    if (lock === null || lock.info?.deliberate === true || isDeliberate(lock.stateKey, options.deliberate, now)) return;
+    const { info, problem, sourceKind } = lock;
     const operation = operationName(info?.operation ?? null);
-    const limit = limitFor(operation, options);
-    const { since, sinceFrom } = heldSince(lockFile, now);
-    if (now.getTime() - since.getTime() <= limit) return;
+    const limit = limitFor(operation, environment, options);
+    const usual = usualHold(holds, now);
+    const unusual = usual === null ? null : Math.max(options.unusualAfter, 10 * usual);
+    const { since, sinceFrom } = heldSince(lock, now);
+    const age = now.getTime() - since.getTime();
+    if (age <= Math.min(limit, unusual ?? limit)) return;
+    const isStale = age > limit;
+    const holder = `${info?.who ?? 'Someone unknown'} has held the lock since ${since.toISOString()}`;
     yield {
       location: '',
-      message: `${info?.who ?? 'Someone unknown'} has held the lock since ${since.toISOString()}${operation === null ? '' : ` (${operation})`}.`,
+      message: `${holder}${operation === null ? '' : ` (${operation})`}${isStale ? '' : ', far longer than it is held as a rule'}.`,
       evidence: {
         lockId: info?.id ?? null,
         who: info?.who ?? null,
@@ -43,12 +73,14 @@ export const stale = defineCheck({
         since: since.toISOString(),
         sinceFrom,
         limitMinutes: limit / 60_000,
-        path: lockFile.path,
+        usualMinutes: usual === null ? null : Math.ceil(usual / 60_000),
+        path: lock.path,
+        table: lock.table,
         problem,
       },
       // The lock of a local run dies with its process: a file left behind blocks nobody, but the run may have died half-way.
-      ...(sourceKind === 'folder' ? { severity: 'medium' as const } : {}),
-      remediation: release(lockFile),
+      ...(sourceKind === 'folder' || !isStale ? { severity: 'medium' as const } : {}),
+      remediation: release(lock),
     };
   },
 });
@@ -60,7 +92,26 @@ function operationName(operation: string | null): string | null {
 
 function limitFor(
   operation: string | null,
-  options: { readonly staleAfter: number; readonly staleAfterFor: Readonly<Record<string, number | undefined>> },
+  environment: Environment,
+  options: {
+    readonly staleAfter: number;
+    readonly staleAfterFor: Readonly<Record<string, number | undefined>>;
+    readonly staleAfterIn: Readonly<Record<string, number>>;
+  },
 ): number {
-  return (operation === null ? undefined : options.staleAfterFor[operation]) ?? options.staleAfter;
+  const forOperation = operation === null ? undefined : options.staleAfterFor[operation];
+  return options.staleAfterIn[environment.name] ?? forOperation ?? options.staleAfter;
+}
+
+/** The longest of the last locks that were released; null where too few are known. */
+function usualHold(history: LockHistory | null, now: Date): number | null {
+  const past = (history?.holds ?? []).filter(({ to }) => to !== null).slice(0, 20);
+  return past.length < enoughHolds ? null : Math.max(...past.map((hold) => durationOf(hold, now)));
+}
+
+function isDeliberate(key: string, entries: readonly z.output<typeof deliberateSchema>[], now: Date): boolean {
+  return entries.some(
+    ({ states, until }) =>
+      now.getTime() < Date.parse(until) && picomatch(states, { dot: true, windows: false, flags: 's' })(key),
+  );
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../../../src/scanners/locks/collect.ts';
+import { lockFingerprint } from '../../../../src/scanners/locks/fingerprint.ts';
 import { locksScanner } from '../../../../src/scanners/locks/index.ts';
+import { bucketTarget } from '../../../../src/scanners/locks/places.ts';
 import type { PlanContext, ScanMark } from '../../../../src/scanners/scanner.ts';
 import { SourceError, type SourceFailure } from '../../../../src/sources/errors.ts';
-import type { LockFile } from '../../../../src/sources/source.ts';
+import type { LockFile, StateObject } from '../../../../src/sources/source.ts';
 import { context, fakeIo, fakeSource, indexOf, never, stateObject, targetOf } from '../../../support/fake-io.ts';
 
 const lock: LockFile = {
@@ -21,15 +23,16 @@ function failing(failure: SourceFailure) {
 describe('collect of the locks scanner', () => {
   it('reads who holds the lock', async () => {
     const io = fakeIo({ source: fakeSource({ lockText: '{"ID":"1","Who":"ada@laptop"}' }) });
-    expect(await collect(targetOf(locked), io, context, never)).toEqual({
+    expect(await collect(targetOf(locked), io, context, never)).toMatchObject({
       lockFile: {
         value: {
           path: 'net/terraform.tfstate.tflock',
+          table: null,
           modifiedAt: '2026-11-20T03:00:00.000Z',
           stateKey: 'net/terraform.tfstate',
           sourceKind: 's3',
           sourceLocation: 's3://bucket',
-          info: { id: '1', operation: null, who: 'ada@laptop', version: null, created: null },
+          info: { id: '1', operation: null, who: 'ada@laptop', version: null, created: null, deliberate: false },
           problem: null,
         },
       },
@@ -48,7 +51,11 @@ describe('collect of the locks scanner', () => {
     ['the lock was released since the listing', targetOf(locked), failing('gone')],
     ['the lock is not found any more', targetOf(locked), failing('not-found')],
   ])('finds nothing to judge when %s', async (_name, target, io) => {
-    expect(await collect(target, io, context, never)).toEqual({ lockFile: { value: null } });
+    expect(await collect(target, io, context, never)).toMatchObject({
+      lockFile: { value: null },
+      tableLock: { value: null },
+      digest: { value: null },
+    });
   });
 
   it('still tells the age of a lock whose file is too large', async () => {
@@ -77,24 +84,28 @@ describe('plan of the locks scanner', () => {
     open: 0,
   };
 
-  it('looks at every lock each time, and at what may have to be resolved', async () => {
-    const source = fakeSource({
-      listed: [
-        stateObject('held', { lock, fingerprint: 'same' }),
-        stateObject('free', { fingerprint: 'same' }),
-        stateObject('never-seen'),
-        stateObject('released', { fingerprint: 'same' }),
-      ],
+  it('looks at every lock each time, and else at what changed', async () => {
+    const held = stateObject('held', { lock, fingerprint: 'same' });
+    const objects = ['free', 'never-seen', 'written', 'released'].map((key) =>
+      stateObject(key, { fingerprint: key === 'written' ? 'other' : 'same' }),
+    );
+    const seen = (object: StateObject | null) => ({
+      ...mark,
+      fingerprint: lockFingerprint({ object, entry: null }, undefined, context.now),
     });
+    const before = stateObject('any', { fingerprint: 'same' });
     const index = indexOf('locks', {
-      held: mark,
-      free: mark,
-      released: { ...mark, open: 1 },
-      deleted: { ...mark, open: 2 },
-      'deleted-clean': mark,
+      held: seen(held),
+      free: seen(before),
+      written: seen(before),
+      released: seen({ ...before, lock }),
+      deleted: seen(before),
+      'deleted-before': seen(null),
+      [bucketTarget('s3://bucket')]: { ...mark, scannedAt: context.now.toISOString() },
     });
     const ids: string[] = [];
+    const source = fakeSource({ listed: [held, ...objects] });
     for await (const target of locksScanner.plan(source, index, planned, never)) ids.push(target.id);
-    expect(ids).toEqual(['held', 'released', 'deleted']);
+    expect(ids).toEqual(['held', 'never-seen', 'written', 'released', 'deleted']);
   });
 });

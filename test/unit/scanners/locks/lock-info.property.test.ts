@@ -22,6 +22,7 @@ describe('parseLockInfo', () => {
         who: 'runner@ci-7',
         version: '1.11.4',
         created: '2026-11-20T21:04:43.462473923Z',
+        deliberate: false,
       },
     });
   });
@@ -42,8 +43,13 @@ describe('parseLockInfo', () => {
 
   it('leaves unknown what the writer left out or empty', () => {
     expect(parseLockInfo('{"ID":"1","Who":""}')).toEqual({
-      info: { id: '1', operation: null, who: null, version: null, created: null },
+      info: { id: '1', operation: null, who: null, version: null, created: null, deliberate: false },
     });
+  });
+
+  it('knows a lock that is held on purpose by its free text', () => {
+    const text = JSON.stringify({ ...written, Info: 'move to another region, statewarden:hold' });
+    expect(parseLockInfo(text)).toMatchObject({ info: { deliberate: true } });
   });
 
   it('never crashes on any text', () => {

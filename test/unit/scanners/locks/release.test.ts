@@ -26,7 +26,7 @@ describe('release', () => {
   });
 
   it.each(['x; rm -rf ~', '$(id)', '`id`', 'a b', 'é'])('never puts the id %j into a command', (id) => {
-    const info = { id, operation: null, who: null, version: null, created: null };
+    const info = { id, operation: null, who: null, version: null, created: null, deliberate: false };
     const text = release(lockObject({ info }).value);
     expect(text).not.toContain(id === 'a b' ? 'force-unlock a' : id);
     expect(text).toContain('`aws s3 rm s3://acme-tfstate/env:/prod/net/terraform.tfstate.tflock`');
@@ -38,7 +38,7 @@ describe('heldSince', () => {
   const copied = '2026-11-20T11:30:00.000Z';
 
   function created(text: string | null, modifiedAt = copied) {
-    const info = { id: '1', operation: null, who: null, version: null, created: text };
+    const info = { id: '1', operation: null, who: null, version: null, created: text, deliberate: false };
     const { since, sinceFrom } = heldSince(lockFile({ modifiedAt, info }).value, now);
     return [since.toISOString(), sinceFrom];
   }
