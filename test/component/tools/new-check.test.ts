@@ -91,7 +91,7 @@ describe('refuses, and changes nothing', () => {
     ['locks/../../x', 'write the scanner and the name of the check'],
     ['locks/new', "new can't be the name of a constant in the code: take another name"],
     ['locks/index', "index can't be the name of a constant"],
-    ['locks/table', 'table-deprecated.ts, which is copied, has a table: take another name'],
+    ['locks/define-check', 'which is copied, has a defineCheck: take another name'],
   ])('%s', (name, message) => {
     const before = listOf();
     const { status, stderr, stdout } = copy.run('tools/new-check.ts', name);

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreateBucketCommand,
   PutBucketNotificationConfigurationCommand,
@@ -24,6 +25,8 @@ export interface Deployment {
   readonly statesBucket: string;
   /** Bucket that says nothing: only sweeps see it. */
   readonly quietBucket: string;
+  /** Table that the writers of the states bucket may lock with. */
+  readonly lockTable: string;
   /** URL of the queue that is subscribed to the topic page, and to the topic ticket. */
   readonly pageQueue: string;
   readonly ticketQueue: string;
@@ -41,6 +44,7 @@ declare module 'vitest' {
 
 const statesBucket = 'acme-tfstate';
 const quietBucket = 'acme-archive-tfstate';
+const lockTable = 'terraform-locks';
 const logs = resolve(import.meta.dirname, '../../../e2e-logs');
 
 /** Starts the emulator, makes what a user already has (buckets, queues), and deploys. @returns what takes it all down */
@@ -68,6 +72,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
         NotificationConfiguration: { EventBridgeConfiguration: {} },
       }),
     );
+    await clients.dynamoDb.send(
+      new CreateTableCommand({
+        TableName: lockTable,
+        KeySchema: [{ AttributeName: 'LockID', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'LockID', AttributeType: 'S' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    );
     const makeQueue = async (QueueName: string) => {
       const { QueueUrl } = await clients.sqs.send(new CreateQueueCommand({ QueueName }));
       const { Attributes } = await clients.sqs.send(
@@ -91,6 +103,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       tools,
       statesBucket,
       quietBucket,
+      lockTable,
       pageQueue: page.url,
       ticketQueue: ticket.url,
       assembly,
@@ -110,7 +123,7 @@ function configuration(pageQueueArn: string, ticketQueueArn: string): object {
       { name: 'production', match: ['prod/**'], criticality: 'production', owner: 'platform' },
       { name: 'development', match: ['dev/**'], criticality: 'development', owner: 'payments' },
     ],
-    sources: [{ bucket: statesBucket }, { bucket: quietBucket }],
+    sources: [{ bucket: statesBucket, lockTable }, { bucket: quietBucket }],
     scanners: { locks: { every: '1m', staleAfter: '1s', staleAfterFor: { apply: '1s' } }, integrity: { every: '1m' } },
     // The time after which a message is received again that a crash left behind is six times the timeout.
     functions: { scan: { timeout: '5s', tries: 4 } },

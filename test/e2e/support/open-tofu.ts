@@ -7,14 +7,20 @@ import { deployment } from './deployment.ts';
 
 const run = promisify(execFile);
 
+/** What a run locks with. */
+export type Mechanism = 'lock file' | 'table' | 'both';
+
 /** A folder of configuration whose state lies in the states bucket, worked on by the real program. */
 export class Workspace {
   readonly #folder: string;
   readonly #key: string;
 
-  /** @param key of the state object */
-  constructor(key: string) {
+  readonly #locks: Mechanism;
+
+  /** @param key of the state object. @param locks what its runs lock with */
+  constructor(key: string, locks: Mechanism = 'lock file') {
     this.#key = key;
+    this.#locks = locks;
     this.#folder = join(deployment.folder, 'workspaces', key.replaceAll('/', '-'));
   }
 
@@ -26,12 +32,13 @@ export class Workspace {
     bucket = "${deployment.statesBucket}"
     key = "${this.#key}"
     region = "${region}"
-    use_lockfile = true
+    ${this.#locks === 'table' ? '' : 'use_lockfile = true'}
+    ${this.#locks === 'lock file' ? '' : `dynamodb_table = "${deployment.lockTable}"`}
     use_path_style = true
     skip_credentials_validation = true
     skip_requesting_account_id = true
     skip_metadata_api_check = true
-    endpoints = { s3 = "${deployment.endpoint}" }
+    endpoints = { s3 = "${deployment.endpoint}", dynamodb = "${deployment.endpoint}" }
   }
 }
 `;
