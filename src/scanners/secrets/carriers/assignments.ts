@@ -6,7 +6,7 @@ const bare = String.raw`((?:(?:Bearer|Basic|Token)[ ]{1,4})?[^\s"'${'`'}]{1,8192
 const name = String.raw`([A-Za-z_][\w.-]{1,80})`;
 
 const assignment = new RegExp(
-  String.raw`(?<![\w.$-])-{0,2}${name}["']?[ \t]{0,8}(?:=>|:=|:(?!\/\/)|=)[ \t]{0,8}(?:${quoted}|${bare})`,
+  String.raw`(?<![\w.-])(?:env:|-{0,2})${name}["']?[ \t]{0,8}(?:=>|:=|:(?!\/\/)|=)[ \t]{0,8}(?:${quoted}|${bare})`,
   'gi',
 );
 
@@ -16,6 +16,8 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
   ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p([^\s'"$|;-][^\s'"|;]{5,128})/g],
   ['sshpass', 'password', /\bsshpass -p ?["']?([^\s'"$|;-][^\s'"|;]{4,128})/g],
   ['curl', 'password', /\bcurl\b[^\n|;]{0,400}? (?:-u|--user) ?["']?[^\s:'"]{1,64}:([^\s'"$|;]{5,256})/g],
+  ['machine', 'password', /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(\S{4,256})/g],
+  ['SecureString', 'password', /ConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?["']([^"'$\s]{4,128})["']/g],
   ['chpasswd', 'password', /["'\s][a-z_][\w-]{0,31}:([^\s"':$]{5,128})["']?\s{0,4}\|\s{0,4}(?:sudo )?chpasswd/g],
 ];
 

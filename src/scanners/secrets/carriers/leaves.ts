@@ -49,10 +49,19 @@ export function* leavesOf(root: unknown): Generator<Leaf> {
     if (typeof value === 'string') yield { text: value, path, name };
     if (typeof value !== 'object' || value === null) continue;
     const inner = Array.isArray(value)
-      ? value.map((element: unknown, index) => ({ value: element, path: `${path}[${index}]`, name }))
+      ? value.map((element: unknown, index) => ({
+          value: element,
+          path: `${path}[${index}]`,
+          name: flagName(value[index - 1]) ?? name,
+        }))
       : membersOf(value, path, name);
     for (const one of inner.toReversed()) open.push(one);
   }
+}
+
+/** `--password`, as the element of a list before its value. */
+function flagName(before: unknown): string | null {
+  return typeof before === 'string' && /^--?[a-z][\w-]{0,80}$/i.test(before) ? before : null;
 }
 
 /** @param above name of what holds the members: that of a value which says nothing itself, as in `{ adminPassword: { value } }` */

@@ -15,7 +15,7 @@ export function mayCarry(text: string, isKnown: boolean): boolean {
   if (text.length < (isKnown ? shortestKnown : shortest)) return false;
   if (isStructured(text)) return hint.test(text) || hasLongRun(text);
   if (isEncoded(text, isKnown ? shortestRunKnown : longRun)) return true;
-  return isKnown && (text.includes('=') || text.includes(' ')) && hint.test(text);
+  return isKnown && /[= %]/.test(text) && hint.test(text);
 }
 
 /** Whether a text is one run of base64, and neither a hash nor a word: texts in base64 have letters of both cases. */
@@ -30,7 +30,7 @@ function isStructured(text: string): boolean {
   // { [ < and quotes around JSON, or anything on several lines, with escapes, or in the form of an assignment or a query.
   if (first === 0x7b || first === 0x5b || first === 0x3c) return true;
   if (text.includes('\n')) return true;
-  return text.includes('=') && /^[\w.%?:/&[\]-]{1,400}=\S+$/.test(text);
+  return text.includes('=') && /^[\w.%?:/&[\]-]{1,400}=[^\s=]\S*$/.test(text);
 }
 
 /** Whether forty characters of base64 follow each other; looks at each fortieth character, and at its neighbours where it is one. */

@@ -1,4 +1,4 @@
-import { type Document, parseAllDocuments } from 'yaml';
+import { type Document, parseAllDocuments, visit } from 'yaml';
 import type { Decoder } from './decoder.ts';
 import { leavesOf } from './leaves.ts';
 
@@ -26,6 +26,10 @@ export const yaml: Decoder = {
 };
 
 function plainValue(document: Document): unknown {
+  // `!Ref DbPassword` of CloudFormation, `!vault` of Ansible: what has a tag of its own stands for something else.
+  visit(document, {
+    Scalar: (_key, node) => (node.tag?.startsWith('!') === true && node.tag !== '!' ? visit.REMOVE : undefined),
+  });
   try {
     return document.toJS({ maxAliasCount: mostAliases });
   } catch (error) {

@@ -22,8 +22,8 @@ export function credentialMeaning(name: string): CredentialMeaning | null {
   return meaning;
 }
 
-/** `DBPassword2` is `db password 2`. */
-function wordsOf(name: string): string[] {
+/** Words of a name in small letters: `DBPassword2` is `db password 2`. */
+export function wordsOf(name: string): string[] {
   return name
     .replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)/g, ' ')
     .toLowerCase()
@@ -34,6 +34,9 @@ function wordsOf(name: string): string[] {
 /** Words after the one that counts: they say which one, or how it is written down. */
 const decoration =
   /^(?:\d+|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b64|pem|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo)$/;
+
+/** `password_data` of an instance is encrypted for its key pair. Source: EC2 API, GetPasswordData. */
+const encryptedByEc2 = 'password data';
 
 /** Anywhere before it: what is held is no secret, or none any more. */
 const harmless = /^(?:existing|public|pub|encrypted|sealed|dkim|csrf|xsrf)$/;
@@ -53,14 +56,15 @@ const gluedKey =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|function|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|gpg|data)$/;
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|function|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 function meaningOf(words: readonly string[]): CredentialMeaning | null {
   let last = words.length - 1;
   while (last > 0 && decoration.test(words[last] ?? '')) last--;
   const word = words[last] ?? '';
   const before = words[last - 1] ?? '';
-  if (words.some((one) => harmless.test(one))) return null;
+  if (words.some((one) => harmless.test(one)) || words.join(' ') === encryptedByEc2) return null;
+  if (before === 'pass' && /^(?:phrase|word|code)$/.test(word)) return 'password';
   if (password.test(word)) return 'password';
   if (secret.test(word)) return 'secret';
   if (token.test(word)) return tokenOf.test(before) ? null : 'token';

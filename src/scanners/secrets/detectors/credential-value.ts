@@ -1,4 +1,4 @@
-import { type CredentialMeaning, credentialMeaning } from './credential-name.ts';
+import { type CredentialMeaning, credentialMeaning, wordsOf } from './credential-name.ts';
 import { isNoSecret } from './no-secret.ts';
 import { entropy, randomCharacters } from './randomness.ts';
 
@@ -13,6 +13,7 @@ export interface CredentialValue {
 export const shortestPassword = 6;
 const longest = 4096;
 const shortestRandom = 12;
+const fewestRandom = 8;
 
 /** Sources: crypt(5) of libxcrypt, RFC 2307 userPassword, PHC string format, Apache htpasswd. */
 const passwordHash =
@@ -28,27 +29,47 @@ export function credentialValue(name: string, value: string): CredentialValue | 
 }
 
 function judge(meaning: CredentialMeaning, value: string): CredentialValue | null {
-  if (passwordHash.test(value)) return { meaning, hashed: true };
+  const [, second = value] = /^[\w.@-]{1,64}:(\S{4,})$/.exec(value) ?? [];
+  if (passwordHash.test(value) || passwordHash.test(second)) return { meaning, hashed: true };
   const bare = value.replace(/^(?:bearer|basic|token|apikey) +/i, '');
-  if (isNoSecret(bare)) return null;
-  const counts =
-    meaning === 'password' ? isPassword(bare) : isRandom(bare) || (meaning === 'key' && isUserAndPassword(bare));
-  return counts ? { meaning, hashed: false } : null;
+  if (isNoSecret(bare) || isNameOfOne(bare)) return null;
+  return counts(meaning, bare, second) ? { meaning, hashed: false } : null;
+}
+
+function counts(meaning: CredentialMeaning, value: string, second: string): boolean {
+  if (meaning === 'password') return isPassword(value);
+  if (isRandom(value) || isChosen(value)) return true;
+  return (
+    meaning === 'key' && (isUserAndPassword(value) || (second !== value && !isNoSecret(second) && isPassword(second)))
+  );
 }
 
 /** What people choose counts too: one word of some length, or letters with something else. */
 function isPassword(value: string): boolean {
   if (value.length < shortestPassword || /\s/.test(value) || isIdentifier(value)) return false;
-  if (value.length >= shortestRandom && randomCharacters(value) >= 8) return true;
+  if (value.length >= shortestRandom && randomCharacters(value) >= fewestRandom) return true;
+  // A path in a store: prod/db:password.
+  if (/^[\w./:@-]+$/.test(value) && value.includes('/')) return false;
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((pattern) => pattern.test(value)).length;
-  if (/^[a-z]+(?:[-_./][a-z]+){1,2}$/i.test(value)) return false;
+  if (/^[a-z]+(?:[-_./:][a-z]+){1,2}$/i.test(value)) return false;
   return classes >= 2 ? entropy(value) > 1.5 : value.length >= 8 && entropy(value) > 2;
 }
 
 /** Secrets, tokens and keys are made by machines: what reads like words is the name of one. */
 function isRandom(value: string): boolean {
-  if (value.length < shortestRandom || /\s/.test(value)) return false;
-  return entropy(value) >= leastEntropy(value) && randomCharacters(value) >= 8 && !isIdentifier(value);
+  if (value.length < shortestRandom || /\s/.test(value) || isIdentifier(value)) return false;
+  return entropy(value) >= leastEntropy(value) && randomCharacters(value) >= fewestRandom;
+}
+
+/** A secret that somebody made up: no name has such characters in it. */
+function isChosen(value: string): boolean {
+  return (
+    value.length >= 8 &&
+    /^[\x21-\x7e]+$/.test(value) &&
+    /[!#$%^&*?+=~]/.test(value) &&
+    /\d/.test(value) &&
+    /[a-z].*[a-z]/i.test(value)
+  );
 }
 
 /** By alphabet and length: a short text can't have more than log2 of its length. */
@@ -57,11 +78,22 @@ function leastEntropy(value: string): number {
   return value.length < 20 ? 2.6 : 3;
 }
 
-/** Ids that a cloud gave, with their kind before them: `sg-0a1b2c3d`, `projects/a/secrets/b`. */
+/** `DB_PASSWORD`, `orders-database-password`: what holds the credential, not the credential. */
+function isNameOfOne(value: string): boolean {
+  return (
+    /^[A-Za-z]+(?:[-_./:][A-Za-z]+)*$/.test(value) && wordsOf(value).length > 1 && credentialMeaning(value) !== null
+  );
+}
+
+/**
+ * Ids that a cloud gave, with their kind before them: `sg-0a1b2c3d`, `mrk-...` of KMS, `AKIA...`, `projects/a/secrets/b`.
+ * Source: AWS IAM user guide, "IAM identifiers", unique identifiers.
+ */
 function isIdentifier(value: string): boolean {
   return (
-    /^[a-z]{1,12}-(?:0[0-9a-f]{16}|[0-9a-f]{8})$/.test(value) ||
-    /^(?:projects|subscriptions|organizations|secrets)\//.test(value.replace(/^\//, ''))
+    /^[a-z]{1,12}-(?:0[0-9a-f]{16}|[0-9a-f]{8}|[0-9a-f]{32})$/.test(value) ||
+    /^A(?:KI|SI|RO|ID|NP|GP|IP|PK|SC|BI|CC)A[A-Z2-7]{16}$/.test(value) ||
+    /^\/?(?:projects|subscriptions|organizations|secrets)\//.test(value)
   );
 }
 

@@ -33,13 +33,14 @@ function isReference(text: string): boolean {
 
 /**
  * Sources: sops, Ansible Vault, eyaml, Jasypt, Spring Cloud Config and Vault's transit engine write these; AWS KMS ciphertext in base64
- * begins with the first two or three; RFC 4880 packets 1 (version 3) and 18 in base64 with the last ones.
+ * begins with the first three, of Google KMS with `CiQA`; RFC 4880 packet 1 in base64 with the last ones; Sealed Secrets with the length of
+ * a key of 4096 bits.
  */
 const encrypted =
-  /^(?:AQICAH|AQECAH|AQIDAH|ENC\[|ENC\(|\$ANSIBLE_VAULT|!vault|vault:v\d+:|\{cipher\}|age-encryption\.org|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED)|wcBM[A]|wcFM[A]|wV4D|hQEM[A]|hQIM[A]|hF4D)/;
+  /^(?:AQICAH|AQECAH|AQIDAH|ENC\[|ENC\(|\$ANSIBLE_VAULT|CiQA[A-Za-z0-9+/]{60}|Ag[A-D][A-Za-z0-9+/]{300}|!vault|vault:v\d+:|\{cipher\}|age-encryption\.org|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED)|wcBM[A]|wcFM[A]|wV4D|hQEM[A]|hQIM[A]|hF4D)/;
 
 const publicPart =
-  /^(?:ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|sk-ssh-|-----BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE)|LS0tLS1CRUdJTiBD|LS0tLS1CRUdJTiBQVUJM|MII[A-Z]Ij?ANBgkqhkiG9w0BAQE|age1[a-z0-9]{20})/;
+  /^(?:ssh-(?:rsa|ed25519|dss) |AAAA(?:[BC]3NzaC1|E2VjZHNh)|ecdsa-sha2-|sk-ssh-|-----BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE)|LS0tLS1CRUdJTiBD|LS0tLS1CRUdJTiBQVUJM|MII[A-Z]Ij?ANBgkqhkiG9w0BAQE|age1[a-z0-9]{20})/;
 
 const plainValues: readonly RegExp[] = [
   /^[+-]?[\d.,_ ]+(?:[kmgt]i?b?|%)?$/i,

@@ -38,7 +38,7 @@ const fewestPairsOfWords = 0.6;
 function isRandomPiece(piece: string): boolean {
   if (piece.length < 5) return false;
   const changes = piece.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
-  if (changes >= 3) return true;
+  if (changes >= 3 || isLongMixture(piece, changes)) return true;
   let pairs = 0;
   let ofWords = 0;
   const lower = piece.toLowerCase();
@@ -49,4 +49,10 @@ function isRandomPiece(piece: string): boolean {
     if (pairsOfWords.has(pair)) ofWords++;
   }
   return pairs >= 4 && ofWords / pairs < fewestPairsOfWords;
+}
+
+/** Sixteen characters and more with letters and digits: hex, or more digits than a year has. */
+function isLongMixture(piece: string, changes: number): boolean {
+  if (piece.length < 16 || changes === 0) return false;
+  return /^[0-9a-f]+$/i.test(piece) || (piece.match(/\d/g)?.length ?? 0) >= 5;
 }
