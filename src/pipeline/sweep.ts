@@ -23,6 +23,8 @@ interface Sweep {
 export interface SweepResult {
   /** States that the sources listed. */
   readonly states: number;
+  /** Of them, those that somebody holds the lock file of. */
+  readonly locked: number;
   readonly sent: number;
   /** Due, and left for a later sweep because the queue is full or enough old verdicts are being renewed. */
   readonly postponed: number;
@@ -63,8 +65,10 @@ export async function sweep({
   const due = [...changed, ...rescans.slice(0, configuration.limits.rescansPerSweep)];
   const requests = due.length === 0 ? [] : due.slice(0, Math.max(0, fullQueue - (await queue.backlog())));
   if (requests.length > 0) await queue.send(requests);
+  const states = plans.flatMap((plan) => plan.states);
   return {
-    states: plans.reduce((sum, { states }) => sum + states.length, 0),
+    states: states.length,
+    locked: states.filter(({ lock }) => lock !== null).length,
     sent: requests.length,
     postponed: changed.length + rescans.length - requests.length,
     errors: plans.flatMap(({ errors }) => errors),
