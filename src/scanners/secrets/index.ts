@@ -13,7 +13,7 @@ const name = 'secrets';
 export const secretsScanner: Scanner<SecretFacts> = {
   name,
   // For new rules: changes come as events, and the sweeps of the other scanners bring up what was missed.
-  every: '24h',
+  every: '1h',
   access,
   checks,
   options: z.object({}),
