@@ -30,11 +30,17 @@ const reach = 400;
 
 /** A password in an address (`postgres://user:password@host`) or among the settings of a connection, and signed addresses. */
 export const connectionString: Detector<ConnectionString> = {
-  mayMatch: (text) => text.length >= 10 && ((text.includes('@') && text.includes(':')) || text.includes('=')),
+  mayMatch: (text) => text.length >= 10 && ((text.includes('@') && text.includes(':')) || hasSetting(text)),
   match(text) {
     return inAddress(text) ?? inSettings(text) ?? signed(text);
   },
 };
+
+/** An equals sign that is no padding of base64, and a name that a secret setting has. */
+function hasSetting(text: string): boolean {
+  const first = text.indexOf('=');
+  return first > 0 && first < text.length - 4 && /(?:password|pwd|key|value|sig|signature)\s?=/i.test(text);
+}
 
 function inAddress(text: string): ConnectionString | null {
   if (!text.includes('@')) return null;
@@ -56,7 +62,6 @@ function isSecret(password: string): boolean {
 }
 
 function inSettings(text: string): ConnectionString | null {
-  if (!text.includes('=')) return null;
   for (const { index, groups } of text.matchAll(secretSetting)) {
     if (groups?.password === undefined || isNoSecret(groups.password)) continue;
     const before =

@@ -6,11 +6,13 @@ export interface JsonWebToken {
 }
 
 const token = /(?<![\w.-])eyJ[\w-]{8,1024}\.(?<payload>eyJ[\w-]{4,4096})\.(?<signature>[\w-]{16,1024})(?![\w-])/;
+/** A signature of 256 bits takes 43 characters of it. */
+const shortest = 64;
 const latest = 8_640_000_000_000;
 
 /** A signed token that whoever holds it may use until it ends. Source: RFC 7519 section 3 and 4.1.4; RFC 7515 section 3.1. */
 export const jsonWebToken: Detector<JsonWebToken> = {
-  mayMatch: (text) => text.length >= 40 && text.includes('eyJ') && text.includes('.eyJ'),
+  mayMatch: (text) => text.length >= shortest && text.includes('.eyJ'),
   match(text) {
     const payload = token.exec(text)?.groups?.payload;
     if (payload === undefined) return null;

@@ -26,8 +26,8 @@ const formats: ReadonlyMap<string, string> = new Map([
 /** Private keys in their textual forms: PEM (PKCS#1, SEC 1, PKCS#8), OpenSSH, PGP, age, PuTTY. A public key or a certificate is none. */
 export const privateKey: Detector<PrivateKey> = {
   mayMatch: (text) =>
-    text.length >= 32 &&
-    (text.includes('PRIVATE KEY') || text.includes('AGE-SECRET-KEY-1') || text.includes('Private-Lines:')),
+    (text.length >= 32 && text.includes('PRIVATE KEY')) ||
+    (text.length >= 74 && (text.includes('AGE-SECRET-KEY-1') || text.includes('Private-Lines:'))),
   match(text) {
     const found = header.exec(text);
     if (found === null) return otherForm(text);
