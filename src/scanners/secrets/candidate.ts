@@ -1,5 +1,6 @@
 import type { ConnectionString } from './detectors/connection-string.ts';
 import type { CredentialMeaning } from './detectors/credential-name.ts';
+import type { ServiceToken } from './detectors/service-token.ts';
 
 /** Path of an output's whole value. */
 export const wholeOutput = 'value';
@@ -21,6 +22,7 @@ export type SecretCandidate = Place &
   (
     | { readonly kind: 'private-key'; readonly format: string; readonly encrypted: boolean }
     | { readonly kind: 'cloud-key'; readonly prefix: 'AKIA' | 'ASIA' }
+    | ({ readonly kind: 'service-token' } & ServiceToken)
     | ({ readonly kind: 'connection-string' } & ConnectionString)
     | {
         readonly kind: 'sensitive-attribute';

@@ -7,8 +7,8 @@ import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
 import { mayCarry } from './carriers/may-carry.ts';
 import { type Carried, searchCarrier } from './carriers/search.ts';
 import { credentialMeaning } from './detectors/credential-name.ts';
-import { credentialValue, shortestPassword } from './detectors/credential-value.ts';
-import { look, shortestLook } from './look.ts';
+import { shortestPassword } from './detectors/credential-value.ts';
+import { look, lookByName, shortestLook } from './look.ts';
 
 type OmitPlace<C> = C extends SecretCandidate ? Omit<C, 'address' | 'pointer' | 'location' | 'path'> : never;
 
@@ -40,7 +40,7 @@ export class Texts {
 
   /** @returns null for nearly every text */
   tell(cursor: ScalarCursor, value: string): Told | null {
-    const shape = value.length < shortestLook ? null : look(value);
+    const shape = value.length < shortestLook ? null : look(value, cursor);
     // Members of an instance itself (`private`, `status`) are Terraform's and the provider's own.
     if (this.#part.kind === 'instance' && cursor.depth === 1)
       return shape === null ? null : { what: shape, within: '' };
@@ -62,10 +62,8 @@ export class Texts {
     const promise = promiseOf(own);
     if (promise === 'nothing') return null;
     const name = promise === 'credential' ? own : this.#nameBeside(cursor, own);
-    const credential = name === null ? null : credentialValue(name, value);
-    return credential === null
-      ? null
-      : { what: { kind: 'credential-value', ...credential, expiresAt: null }, within: '' };
+    const what = name === null ? null : lookByName(name, value);
+    return what === null ? null : { what, within: '' };
   }
 
   #nameBeside(cursor: ScalarCursor, member: string): string | null {

@@ -1,5 +1,4 @@
-import { type CredentialValue, credentialValue } from '../detectors/credential-value.ts';
-import { type Look, look, shortestLook } from '../look.ts';
+import { type Look, look, lookByName, type NamedLook, shortestLook } from '../look.ts';
 import { assignments } from './assignments.ts';
 import { base64 } from './base64.ts';
 import type { Budget } from './budget.ts';
@@ -20,7 +19,7 @@ const decoders: readonly Decoder[] = [base64, json, multipart, xml, urlEncoded, 
 /** What a text that carries others holds. */
 export interface Carried {
   /** The most telling thing in it. */
-  readonly found: Look | ({ readonly kind: 'credential-value' } & CredentialValue & { readonly expiresAt: null });
+  readonly found: Look | NamedLook;
   /** How to get from the text to it, for people, to be appended to the path of the text: ` (base64) > DB_PASSWORD`. */
   readonly path: string;
   /** How many secrets stand in the text. */
@@ -30,7 +29,13 @@ export interface Carried {
 type Hit = Pick<Carried, 'found' | 'path'>;
 
 /** Most telling first. */
-const ranks: readonly Hit['found']['kind'][] = ['private-key', 'cloud-key', 'connection-string', 'credential-value'];
+const ranks: readonly Hit['found']['kind'][] = [
+  'private-key',
+  'cloud-key',
+  'service-token',
+  'connection-string',
+  'credential-value',
+];
 
 /**
  * Searches the texts in a text with the detectors that look at texts outside.
@@ -66,14 +71,14 @@ function hitsIn(text: string, isKnown: boolean, budget: Budget, depth: number): 
 }
 
 function hitsInLeaf(text: string, name: string | null, budget: Budget, depth: number): readonly Hit[] {
-  const found = text.length < shortestLook ? null : look(text);
+  const found = text.length < shortestLook ? null : look(text, { member: name });
   const inner = hitsIn(text, true, budget, depth - 1);
   // The finer place stands for the coarser one, if it is as telling.
   if (found !== null)
     return inner.some((hit) => hit.found.kind === found.kind) ? inner : [{ found, path: '' }, ...inner];
   if (inner.length > 0) return inner;
-  const credential = name === null ? null : credentialValue(name, text);
-  return credential === null ? [] : [{ found: { kind: 'credential-value', ...credential, expiresAt: null }, path: '' }];
+  const byName = name === null ? null : lookByName(name, text);
+  return byName === null ? [] : [{ found: byName, path: '' }];
 }
 
 function decode(text: string, isKnown: boolean, budget: Budget): Decoded | null {

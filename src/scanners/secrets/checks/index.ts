@@ -7,6 +7,7 @@ import { embedded } from './embedded.ts';
 import { privateKey } from './private-key.ts';
 import { sensitiveAttribute } from './sensitive-attribute.ts';
 import { sensitiveOutput } from './sensitive-output.ts';
+import { serviceToken } from './service-token.ts';
 
 /** Every check of the secrets scanner. */
 export const checks: readonly Check<SecretFacts>[] = [
@@ -17,4 +18,5 @@ export const checks: readonly Check<SecretFacts>[] = [
   sensitiveOutput,
   embedded,
   credentialValue,
+  serviceToken,
 ];

@@ -1,0 +1,42 @@
+/** Words that stand where a token will be. */
+const placeholderWords =
+  /x{4}|example|placeholder|redacted|changeme|replace|dummy|insert|foobar|y[o0]ur[_-]|abcdef0?123|0?1234567890?abc|123456789/i;
+
+/** Where a placeholder would be told from chance: by chance, any word stands somewhere in a long token. */
+const beginning = 100;
+const shortestPart = 8;
+
+/**
+ * Whether what differs from token to token may be made by a machine. A machine uses about as many different characters as chance
+ * would; `xxxxxxxx`, `0000` and `abcdefgh` do not.
+ * @param parts of the token without its literal text
+ */
+export function mayBeRandom(parts: readonly string[]): boolean {
+  if (placeholderWords.test(parts.join('').slice(0, beginning))) return false;
+  return parts.every((part) => part.length < shortestPart || isVaried(part));
+}
+
+function isVaried(text: string): boolean {
+  const alphabet = alphabetSize(text);
+  const expected = alphabet * (1 - (1 - 1 / alphabet) ** text.length);
+  return new Set(text).size >= expected / 2 && longestRun(text) < Math.max(6, text.length / 4);
+}
+
+function alphabetSize(text: string): number {
+  if (/^\d+$/.test(text)) return 10;
+  if (/^[0-9a-f]+$/i.test(text)) return 16;
+  return /[a-z]/.test(text) && /[A-Z]/.test(text) ? 62 : 36;
+}
+
+/** Longest run of one character, or of characters that follow each other in their code: `aaaa`, `abcd`. */
+function longestRun(text: string): number {
+  let longest = 1;
+  for (const step of [0, 1]) {
+    let run = 1;
+    for (let at = 1; at < text.length; at++) {
+      run = text.charCodeAt(at) - text.charCodeAt(at - 1) === step ? run + 1 : 1;
+      longest = Math.max(longest, run);
+    }
+  }
+  return longest;
+}
