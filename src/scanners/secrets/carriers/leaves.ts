@@ -76,7 +76,8 @@ function membersOf(value: object, path: string, above: string | null) {
   });
 }
 
-/** Names in texts are anybody's words: one that may be a value itself is not shown. */
+/** Names in texts are anybody's words: one that is no word or number, and might be a value itself, is not shown. */
 export function shownName(name: string): string {
-  return /^[\w./: $-]{1,80}$/.test(name) && randomCharacters(name) < 12 ? name : '*';
+  const isPlain = /^[\w./: $-]{1,80}$/.test(name) && !/[A-Za-z]\d{3}|\d[A-Za-z]{2}|[A-Za-z]\d[A-Za-z]/.test(name);
+  return isPlain && randomCharacters(name) === 0 ? name : '*';
 }

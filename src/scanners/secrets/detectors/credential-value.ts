@@ -78,8 +78,9 @@ function leastEntropy(value: string): number {
   return value.length < 20 ? 2.6 : 3;
 }
 
-/** `DB_PASSWORD`, `orders-database-password`: what holds the credential, not the credential. */
+/** `DB_PASSWORD`, `orders-database-password`: what holds the credential, not the credential. No name has an article in it. */
 function isNameOfOne(value: string): boolean {
+  if (/(?:^|[-_.])(?:an?|the|not|is|this)[-_.]/i.test(value)) return false;
   return (
     /^[A-Za-z]+(?:[-_./:][A-Za-z]+)*$/.test(value) && wordsOf(value).length > 1 && credentialMeaning(value) !== null
   );

@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SecretCandidate } from '../../../../src/scanners/secrets/candidate.ts';
 import { secretCandidatesProbe } from '../../../../src/scanners/secrets/probe.ts';
 import { readState } from '../../../../src/state/read-state.ts';
 import { fakeKeyId, fakePem, fakeSecretKey } from '../../../support/fake-secrets.ts';
+import { secretForms } from '../../../support/secret-forms.ts';
 
 const limits = { streamAbove: 1 << 26, largestValue: 1 << 24 };
 const password = ['not', 'a', 'real', 'password'].join('-');
@@ -158,6 +160,71 @@ describe('what is known by its looks', () => {
     expect(await candidatesIn(made)).toEqual([]);
   });
 
+  test('is a credential by the name that holds it, or stands beside it', async () => {
+    const made = state(
+      {
+        environment: [{ variables: { DB_PASSWORD: password, STAGE: 'example' } }],
+        setting: [{ name: 'db_password', value: password }],
+        parameters: { adminPassword: { value: password } },
+        passwords: [password],
+        'env.0.name': 'API_PASSWORD',
+        'env.0.value': password,
+      },
+      { outputs: { db_password: { value: password, type: 'string' } } },
+    );
+    expect(told(await candidatesIn(made))).toEqual([
+      'credential-value value',
+      'credential-value environment[0].variables.DB_PASSWORD',
+      'credential-value setting[0].value',
+      'credential-value parameters.adminPassword.value',
+      'credential-value passwords[0]',
+      'credential-value env.0.value',
+    ]);
+  });
+
+  test('is less telling by a name than by a declaration, and more by its looks', async () => {
+    const made = state(
+      { password, token: password, data: { password }, secret: `postgres://a:${password}@b` },
+      { type: 'kubernetes_secret', marks: [mark('password')] },
+    );
+    expect(told(await candidatesIn(made))).toEqual([
+      'connection-string secret',
+      'sensitive-attribute password',
+      'sensitive-attribute data',
+    ]);
+  });
+
+  test('is half a key by its name, where the other half is not beside it', async () => {
+    const made = state({ AWS_SECRET_ACCESS_KEY: fakeSecretKey() });
+    expect(told(await candidatesIn(made))).toEqual(['credential-value AWS_SECRET_ACCESS_KEY']);
+  });
+
+  test('is found in what a text carries, with the way to it', async () => {
+    const script = `#!/bin/sh\nexport DB_PASSWORD=${password}\n`;
+    const made = state({ user_data: Buffer.from(script).toString('base64'), id: 'i-0a' }, { type: 'aws_instance' });
+    expect(await candidatesIn(made)).toMatchObject([
+      {
+        kind: 'embedded',
+        pointer: '/resources/0/instances/0/attributes/user_data',
+        path: 'user_data (base64) > DB_PASSWORD',
+        count: 1,
+      },
+    ]);
+  });
+
+  test('is searched more closely for where credentials often stand', async () => {
+    const made = (type: string) => state({ user_data: `mount -o password=${password} /srv` }, { type });
+    expect(told(await candidatesIn(made('aws_instance')))).toEqual(['embedded user_data > password']);
+    expect(await candidatesIn(made('aws_s3_object'))).toEqual([]);
+  });
+
+  test('is not looked for in what Terraform and the provider keep for themselves', async () => {
+    const made = state({ id: 'a' }, { members: {} });
+    const [resource] = made.resources;
+    const kept = { ...resource?.instances[0], private: Buffer.from(JSON.stringify({ password })).toString('base64') };
+    expect(await candidatesIn({ ...made, resources: [{ ...resource, instances: [kept] }] })).toEqual([]);
+  });
+
   test('is found outside resources and outputs as well', async () => {
     const backend = { type: 's3', config: { access_key: fakeKeyId(), secret_key: fakeSecretKey() } };
     expect(await candidatesIn(state({}, { members: { backend } }))).toMatchObject([
@@ -168,6 +235,9 @@ describe('what is known by its looks', () => {
 
 /** A JSON value with a canary in every text and every name. */
 const anyJson = fc.jsonValue({ maxDepth: 4 });
+
+/** Looks like a credential: what repeats itself does not. */
+const varied = fc.stringMatching(/^[a-z]{4,8}[0-9]{4}[A-Z]{3,6}[a-z]{3}$/).filter((text) => new Set(text).size >= 10);
 
 describe('whatever a state holds', () => {
   test('the scan goes on, and tells each place once', async () => {
@@ -203,6 +273,31 @@ describe('whatever a state holds', () => {
     const other = await candidatesIn(state(reversed, made));
     expect(one).toHaveLength(4);
     expect(told(one).sort()).toEqual(told(other).sort());
+  });
+
+  test('no byte of a value in a text that carries others gets out, in any form', async () => {
+    await fc.assert(
+      fc.asyncProperty(varied, async (canary) => {
+        const script = `#!/bin/sh\nexport DB_PASSWORD=${canary}\n`;
+        const url = `postgres://app:${canary}@db.example.com/app`;
+        const attributes = {
+          user_data: script,
+          user_data_base64: Buffer.from(script).toString('base64'),
+          packed: gzipSync(JSON.stringify({ password: canary, [canary]: { url } })).toString('base64'),
+          settings: JSON.stringify({ name: 'app', list: [{ name: 'DB_PASSWORD', value: canary }, url] }),
+          values: [`auth:\n  password: ${canary}\n  key: |\n${fakePem('RSA', canary).replaceAll(/^/gm, '    ')}\n`],
+          query: `https://example.com/?user=a&password=${canary}`,
+          signed: `https://example.com/?sp=r&se=${canary}&sig=${canary}${canary}`,
+          token: `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(`{"exp":1,"jti":"${canary}"}`).toString('base64url')}.${canary}${canary}`,
+          plain: { password: canary },
+        };
+        const candidates = await candidatesIn(state(attributes, { type: 'aws_instance' }));
+        expect(new Set(candidates.map(({ pointer }) => pointer)).size).toBe(Object.keys(attributes).length);
+        const text = `${JSON.stringify(candidates)} ${inspect(candidates, { depth: null })}`;
+        for (const form of secretForms(canary)) expect(text).not.toContain(form);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('no byte of a value gets out', async () => {
