@@ -10,7 +10,7 @@ const { statesBucket: bucket, lockTable: TableName } = deployment;
 const documents = DynamoDBDocumentClient.from(clients.dynamoDb);
 const idOf = (stateKey: string) => `${bucket}/${stateKey}`;
 
-test.each<Mechanism>(['lock file', 'table', 'both'])(
+test.concurrent.each<Mechanism>(['lock file', 'table', 'both'])(
   'a lock that a killed apply left behind is paged, with the command that releases it, and its release is told: %s',
   async (mechanism) => {
     const stateKey = `prod/locked-with-${mechanism.replace(' ', '-')}/terraform.tfstate`;
@@ -44,7 +44,7 @@ test.each<Mechanism>(['lock file', 'table', 'both'])(
   },
 );
 
-test('a state that is not what the lock table says is paged with its cause, and each repair resolves it', async () => {
+test.concurrent('a state that is not what the lock table says is paged with its cause, and each repair resolves it', async () => {
   const byHand = await applied('prod/by-hand/terraform.tfstate', 'table');
   await putState(byHand, smallState({ serial: 99 }));
   const moved = await applied('prod/moved/terraform.tfstate', 'table');
@@ -67,7 +67,7 @@ test('a state that is not what the lock table says is paged with its cause, and 
   }
 }, 600_000);
 
-test('a lock table is looked at as a whole', async () => {
+test.concurrent('a lock table is looked at as a whole', async () => {
   const stateKey = `dynamodb://${TableName}`;
   const { finding } = await alert({ stateKey, checkId: 'lock/table-unprotected' }, nextSweep);
   expect(finding.evidence).toMatchObject({ lacks: ['deletion-protection', 'point-in-time-recovery'] });
