@@ -66,8 +66,9 @@ export const serviceToken: Detector<ServiceToken> = {
   },
 };
 
-/** Names are asked for again and again; names that people make up must not fill the memory. */
+/** Names are asked for again and again; names that people make up must not fill the memory. What is longer is no name. */
 const mostRemembered = 20_000;
+const longestNameAlone = 128;
 const remembered = new Map<string, readonly CompiledFormat[]>();
 
 /**
@@ -75,7 +76,7 @@ const remembered = new Map<string, readonly CompiledFormat[]>();
  * @param name that holds the text or stands beside it
  */
 export function namedServiceToken(name: string, text: string): ServiceToken | null {
-  if (text.length < shortestAlone || text.length > longestAlone) return null;
+  if (text.length < shortestAlone || text.length > longestAlone || name.length > longestNameAlone) return null;
   const formats = formatsUnder(name);
   if (formats.length === 0) return null;
   const bare = text.trim().replace(/^(?:bearer|token|basic) +/i, '');

@@ -91,11 +91,6 @@ export const chat: readonly TokenService[] = [
         title: 'incoming webhook',
         shape: '.webhook.office.com/webhookb2/<uuid>@<uuid>/IncomingWebhook/<hex:32>/<uuid>',
       },
-      {
-        id: 'teams-webhook-v2',
-        title: 'incoming webhook',
-        shape: '.webhook.office.com/webhookb2/<uuid>@<uuid>/IncomingWebhook/<hex:32>/<uuid>/<base64url:40-60>',
-      },
     ],
   },
   {
@@ -200,7 +195,7 @@ export const chat: readonly TokenService[] = [
     source: betterleaks('intercom-api-key'),
     names: ['intercom'],
     tokens: [
-      { id: 'intercom-access-token', title: 'access token', shape: '<url-value:60>', named: true },
+      { id: 'intercom-access-token', title: 'access token', shape: '<base64url:58-60><padding:0-2>', named: true },
       { id: 'intercom-identity-secret', title: 'identity verification secret', shape: '<base64url:40>', named: true },
     ],
   },

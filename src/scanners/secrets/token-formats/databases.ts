@@ -8,7 +8,6 @@ export const databases: readonly TokenService[] = [
     source: 'https://docs.databricks.com/dev-tools/auth/pat',
     tokens: [
       { id: 'databricks-token', title: 'personal access token', shape: 'dapi<hex:32>' },
-      { id: 'databricks-numbered-token', title: 'personal access token', shape: 'dapi<hex:32>-<digit:1>' },
       {
         id: 'databricks-service-secret',
         title: 'OAuth secret of a service principal',
@@ -98,15 +97,7 @@ export const databases: readonly TokenService[] = [
   {
     service: 'DataStax Astra',
     source: 'https://docs.datastax.com/en/astra-db-serverless/administration/manage-application-tokens.html',
-    tokens: [
-      { id: 'astra-application-token', title: 'application token', shape: 'AstraCS:<base62:24>:<hex:64>' },
-      {
-        id: 'astra-short-application-token',
-        title: 'application token',
-        shape: 'AstraCS:<base62:20-120>',
-        source: betterleaks('datastax-astra-application-token'),
-      },
-    ],
+    tokens: [{ id: 'astra-application-token', title: 'application token', shape: 'AstraCS:<base62:24>:<hex:64>' }],
   },
   {
     service: 'Aiven',

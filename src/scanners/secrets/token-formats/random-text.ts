@@ -12,8 +12,10 @@ const shortestPart = 8;
  * @param parts of the token without its literal text
  */
 export function mayBeRandom(parts: readonly string[]): boolean {
-  if (placeholderWords.test(parts.join('').slice(0, beginning))) return false;
-  return parts.every((part) => part.length < shortestPart || isVaried(part));
+  const whole = parts.join('');
+  if (placeholderWords.test(whole.slice(0, beginning))) return false;
+  const long = parts.filter((part) => part.length >= shortestPart);
+  return (long.length === 0 ? [whole] : long).every(isVaried);
 }
 
 function isVaried(text: string): boolean {

@@ -6,6 +6,7 @@ import type { SecretCandidate } from '../../../../src/scanners/secrets/candidate
 import { secretCandidatesProbe } from '../../../../src/scanners/secrets/probe.ts';
 import { readState } from '../../../../src/state/read-state.ts';
 import { fakeKeyId, fakePem, fakeSecretKey } from '../../../support/fake-secrets.ts';
+import { fakeTokenOf } from '../../../support/fake-tokens.ts';
 import { secretForms } from '../../../support/secret-forms.ts';
 
 const limits = { streamAbove: 1 << 26, largestValue: 1 << 24 };
@@ -158,6 +159,40 @@ describe('what is known by its looks', () => {
   test('is no key where the halves have nothing to do with each other', async () => {
     const made = state({ user: { id: fakeKeyId() }, digest: { value: fakeSecretKey() } });
     expect(await candidatesIn(made)).toEqual([]);
+  });
+
+  test('is a token of a service, by its shape or by the name that holds it or stands beside it', async () => {
+    const key = fakeTokenOf('datadog-api-key');
+    const attributes = {
+      note: `deployed with ${fakeTokenOf('npm-access-token')}`,
+      environment: [{ variables: { DD_API_KEY: key, DIGEST: key, CLERK_SECRET_KEY: fakeTokenOf('clerk-secret-key') } }],
+      env: [{ name: 'SNYK_TOKEN', value: fakeTokenOf('snyk-api-token') }],
+      url: `https://ci:${fakeTokenOf('gitlab-trigger-token')}@gitlab.example.com/acme/network.git`,
+    };
+    const candidates = await candidatesIn(state(attributes, { marks: [mark('note')] }));
+    expect(
+      candidates.map(
+        (one) => `${one.path}: ${one.kind === 'service-token' ? `${one.service} ${one.token}` : one.kind}`,
+      ),
+    ).toEqual([
+      'note: npm access token',
+      'environment[0].variables.DD_API_KEY: Datadog API key',
+      'environment[0].variables.CLERK_SECRET_KEY: Clerk secret key',
+      'env[0].value: Snyk API token',
+      'url: GitLab pipeline trigger token',
+    ]);
+  });
+
+  test('is a token of a service in what a text carries, with the way to it', async () => {
+    const script = `#!/bin/sh\nexport DD_API_KEY=${fakeTokenOf('datadog-api-key')}\n`;
+    const [candidate] = await candidatesIn(
+      state({ user_data_base64: Buffer.from(script).toString('base64') }, { type: 'aws_instance' }),
+    );
+    expect(candidate).toMatchObject({
+      kind: 'service-token',
+      service: 'Datadog',
+      path: 'user_data_base64 (base64) > DD_API_KEY',
+    });
   });
 
   test('is a credential by the name that holds it, or stands beside it', async () => {
