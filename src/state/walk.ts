@@ -15,6 +15,8 @@ export interface ScalarCursor {
   sibling(member: string): JsonValue | undefined;
   /** How many steps below the part's value the scalar stands. */
   readonly depth: number;
+  /** One step of the path, counted from 0; null where it has fewer. */
+  step(level: number): string | number | null;
   /** Steps from the part's value down to the scalar: member names and array indices. A new array. */
   path(): (string | number)[];
   /** RFC 6901 pointer into the state document. */
@@ -80,6 +82,11 @@ class Cursor implements ScalarCursor {
   sibling(member: string): JsonValue | undefined {
     const object = this.#frames[this.depth - 1]?.object ?? null;
     return object !== null && Object.hasOwn(object, member) ? object[member] : undefined;
+  }
+
+  step(level: number): string | number | null {
+    const frame = level < this.depth ? this.#frames[level] : undefined;
+    return frame === undefined ? null : (frame.name() ?? frame.at);
   }
 
   path(): (string | number)[] {

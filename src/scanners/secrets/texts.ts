@@ -2,9 +2,9 @@ import type { StatePart } from '../../state/part.ts';
 import type { ScalarCursor } from '../../state/walk.ts';
 import type { SecretCandidate } from './candidate.ts';
 import type { Budget } from './carriers/budget.ts';
-import { knownCarriers, standsIn } from './carriers/known-carriers.ts';
+import { KnownCarriers } from './carriers/known-carriers.ts';
 import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
-import { mayCarry } from './carriers/may-carry.ts';
+import { mayCarry, shortestCarrier } from './carriers/may-carry.ts';
 import { type Carried, searchCarrier } from './carriers/search.ts';
 import { credentialMeaning } from './detectors/credential-name.ts';
 import { shortestPassword } from './detectors/credential-value.ts';
@@ -30,12 +30,12 @@ const promises = new Map<string, Promised>();
 export class Texts {
   readonly #part: StatePart;
   readonly #budget: Budget;
-  readonly #carriers: readonly string[];
+  readonly #carriers: KnownCarriers | null;
 
   constructor(part: StatePart, budget: Budget) {
     this.#part = part;
     this.#budget = budget;
-    this.#carriers = part.kind === 'instance' ? knownCarriers(part) : [];
+    this.#carriers = part.kind === 'instance' ? KnownCarriers.of(part) : null;
   }
 
   /** @returns null for nearly every text */
@@ -52,8 +52,9 @@ export class Texts {
   }
 
   #carried(cursor: ScalarCursor, value: string): Carried | null {
-    if (!mayCarry(value, this.#carriers.length > 0)) return null;
-    const isKnown = this.#part.kind === 'instance' && standsIn(this.#carriers, this.#part, cursor.path());
+    const isNear = this.#carriers !== null && value.length >= shortestCarrier && this.#carriers.mayHold(cursor);
+    if (!mayCarry(value, isNear)) return null;
+    const isKnown = isNear && this.#carriers?.hold(cursor.path()) === true;
     return isKnown || mayCarry(value, false) ? searchCarrier(value, isKnown, this.#budget) : null;
   }
 

@@ -28,6 +28,19 @@ test('a part that is a scalar is walked too', () => {
   expect(seen).toEqual([['/serial', 7, null, null, 0, []]]);
 });
 
+test('the walk says what stands beside a scalar, and above it', () => {
+  const seen: unknown[] = [];
+  walkPart({ pointer: '', value: { env: [{ name: 'A', value: 'x' }], list: ['y'] } }, (cursor) => {
+    const beside = [cursor.sibling('name'), cursor.sibling('toString')];
+    seen.push([cursor.value, ...beside, cursor.step(0), cursor.step(1), cursor.step(3)]);
+  });
+  expect(seen).toEqual([
+    ['A', 'A', undefined, 'env', 0, null],
+    ['x', 'A', undefined, 'env', 0, null],
+    ['y', undefined, undefined, 'list', 0, null],
+  ]);
+});
+
 test('one cursor serves the whole walk', () => {
   const cursors = new Set<unknown>();
   walkPart({ pointer: '', value: [1, [2, { a: 3 }]] }, (cursor) => cursors.add(cursor));

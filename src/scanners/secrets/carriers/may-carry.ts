@@ -1,9 +1,12 @@
-const hint = /pass|pwd|secret|token|key|auth|cred|jwt|bearer|psk|curl|mysql/i;
+/** Few and short: most of the time goes into policies that have none of them. */
+const hint = /pass|pwd|psk|secret|token|key|auth|cred/i;
+const commandHint = /curl|mysql/;
 
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;
 const shortest = 20;
-const shortestKnown = 8;
+/** No text shorter than this carries another. */
+export const shortestCarrier = 8;
 const shortestRunKnown = 16;
 
 /**
@@ -12,10 +15,10 @@ const shortestRunKnown = 16;
  * @param isKnown whether it stands where credentials often do: then short texts and scripts count too
  */
 export function mayCarry(text: string, isKnown: boolean): boolean {
-  if (text.length < (isKnown ? shortestKnown : shortest)) return false;
-  if (isStructured(text)) return hint.test(text) || hasLongRun(text);
+  if (text.length < (isKnown ? shortestCarrier : shortest)) return false;
+  if (isStructured(text)) return hint.test(text) || hasLongRun(text) || (isKnown && commandHint.test(text));
   if (isEncoded(text, isKnown ? shortestRunKnown : longRun)) return true;
-  return isKnown && /[= %]/.test(text) && hint.test(text);
+  return isKnown && /[= %]/.test(text) && (hint.test(text) || commandHint.test(text));
 }
 
 /** Whether a text is one run of base64, and neither a hash nor a word: texts in base64 have letters of both cases. */

@@ -251,6 +251,21 @@ describe('what is known by its looks', () => {
     const made = (type: string) => state({ user_data: `mount -o password=${password} /srv` }, { type });
     expect(told(await candidatesIn(made('aws_instance')))).toEqual(['embedded user_data > password']);
     expect(await candidatesIn(made('aws_s3_object'))).toEqual([]);
+    const flat = { id: 'a', attributes: { 'env.0': `APP_PASSWORD=${password}`, name: `APP_PASSWORD=${password} x` } };
+    const legacy = {
+      version: 3,
+      terraform_version: '0.11.14',
+      serial: 1,
+      lineage: '3f8a2c5e-6f0b-4a57-9a55-2f6f0d1f8c11',
+      modules: [
+        {
+          path: ['root'],
+          outputs: {},
+          resources: { 'docker_container.a': { type: 'docker_container', primary: flat } },
+        },
+      ],
+    };
+    expect(told(await candidatesIn(legacy))).toEqual(['embedded env.0 > APP_PASSWORD']);
   });
 
   test('is not looked for in what Terraform and the provider keep for themselves', async () => {
