@@ -90,14 +90,16 @@ export function shortenedToken(format: TokenFormat, seed: number): string {
     .join('');
 }
 
-/** A text of the shape of a format, each of its runs filled with one character; null where that is in none of its alphabets. */
+/** A text of the shape of a format, its runs filled with a few characters over and over; null where one of its alphabets lacks them. */
 export function filledShape(format: TokenFormat, filler: string): string | null {
-  let isFilled = false;
-  const text = shapeParts(format.shape).map((part) => {
-    if ('literal' in part) return part.literal;
-    const characters = charactersOf(part);
-    isFilled ||= characters.includes(filler);
-    return (characters.includes(filler) ? filler : (characters[0] ?? '')).repeat(part.least);
-  });
-  return isFilled ? text.join('') : null;
+  const parts = shapeParts(format.shape);
+  const fits = (part: ShapePart) =>
+    'literal' in part || part.characters === '=' || [...filler].every((one) => charactersOf(part).includes(one));
+  if (!parts.every(fits)) return null;
+  return parts
+    .map((part) => {
+      if ('literal' in part) return part.literal;
+      return part.characters === '=' ? '' : filler.repeat(part.least).slice(0, part.least);
+    })
+    .join('');
 }

@@ -2,6 +2,12 @@
 const placeholderWords =
   /x{4}|example|placeholder|redacted|changeme|replace|dummy|insert|foobar|y[o0]ur[_-]|abcdef0?123|0?1234567890?abc|123456789/i;
 
+/**
+ * Keys that everybody has: of the storage emulator and of the Cosmos DB emulator.
+ * Source: https://learn.microsoft.com/azure/storage/common/storage-use-azurite, https://learn.microsoft.com/azure/cosmos-db/emulator
+ */
+const publicKeys = /^(?:Eby8vdM02xNOcqFlqUwJ|C2y6yDjf5\/R\+ob0N8A7C)/;
+
 /** Where a placeholder would be told from chance: by chance, any word stands somewhere in a long token. */
 const beginning = 100;
 const shortestPart = 8;
@@ -13,7 +19,7 @@ const shortestPart = 8;
  */
 export function mayBeRandom(parts: readonly string[]): boolean {
   const whole = parts.join('');
-  if (placeholderWords.test(whole.slice(0, beginning))) return false;
+  if (placeholderWords.test(whole.slice(0, beginning)) || publicKeys.test(whole)) return false;
   const long = parts.filter((part) => part.length >= shortestPart);
   return (long.length === 0 ? [whole] : long).every(isVaried);
 }

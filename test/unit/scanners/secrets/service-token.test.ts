@@ -34,6 +34,10 @@ describe('what is no secret', () => {
     ['an ARN', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:datadog-api-key-AbCdEf'],
     ['an address', 'https://hooks.slack.com/services'],
     ['words about it', 'Ask for a GitHub token that begins with ghp_ and put it into the vault.'],
+    [
+      'the key of the storage emulator, which everybody has',
+      `AccountKey=${['Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2U', 'VErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='].join('')}`,
+    ],
     ['a random id of AWS', 'db-ABCDEFGHIJKLMNOPQRSTUVWXY2'],
   ])('%s', (_what, text) => {
     expect(detect(text)).toBeNull();

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/scanners/secrets/token-formats/checksums.ts';
 import { type TokenFormat, tokenFormats } from '../../../../src/scanners/secrets/token-formats/index.ts';
 import { shapeParts } from '../../../../src/scanners/secrets/token-formats/token-format.ts';
-import { charactersOf, fakeToken, filledShape, shortenedToken } from '../../../support/fake-tokens.ts';
+import { charactersOf, fakeToken, fakeTokenOf, filledShape, shortenedToken } from '../../../support/fake-tokens.ts';
 
 // Every format shows by tokens made up from its parts that it finds what it should, and nothing that is nearly one.
 
@@ -96,7 +96,7 @@ describe('each token', () => {
     expect(surprises(changed, false)).toEqual([]);
   });
 
-  test.each(['x', 'X', '0', '1', 'a', 'f'])('filled with %j is a placeholder', (filler) => {
+  test.each(['x', 'X', '0', '1', 'a', 'f', '01', 'ab', 'abc'])('filled with %j is a placeholder', (filler) => {
     expect(surprises((format) => filledShape(format, filler), false)).toEqual([]);
   });
 });
@@ -123,6 +123,45 @@ function withOtherCharacter(token: string): string {
   const other = token.charAt(at) === '7' ? '8' : '7';
   return token.slice(0, at) + other + token.slice(at + 1);
 }
+
+/** Characters of a whole token, as the services document them or anyone can count on one. */
+const documentedLengths: readonly (readonly [id: string, length: number])[] = [
+  ['github-personal-access-token', 40],
+  ['github-fine-grained-token', 93],
+  ['gitlab-access-token', 26],
+  ['npm-access-token', 40],
+  ['rubygems-api-key', 57],
+  ['nuget-api-key', 46],
+  ['docker-hub-personal-token', 36],
+  ['digitalocean-personal-access-token', 71],
+  ['google-api-key', 39],
+  ['google-oauth-client-secret', 35],
+  ['azure-storage-key', 88],
+  ['azure-cosmos-db-key', 88],
+  ['azure-service-bus-key', 44],
+  ['azure-container-registry-key', 52],
+  ['azure-devops-token', 84],
+  ['entra-client-secret', 40],
+  ['sendgrid-api-key', 69],
+  ['grafana-service-account-token', 46],
+  ['new-relic-user-key', 32],
+  ['new-relic-license-key', 40],
+  ['dynatrace-api-token', 96],
+  ['databricks-token', 36],
+  ['hugging-face-user-token', 37],
+  ['replicate-api-token', 40],
+  ['anthropic-api-key', 108],
+  ['openai-user-key', 51],
+  ['shopify-access-token', 38],
+  ['postman-api-key', 64],
+  ['linear-api-key', 48],
+  ['pulumi-access-token', 44],
+  ['heroku-api-key', 65],
+];
+
+test.each(documentedLengths)('%s has %i characters', (id, length) => {
+  expect(fakeTokenOf(id)).toHaveLength(length);
+});
 
 // Tokens that the services or others show as examples, so that the checksums are not only held against themselves.
 test.each([
