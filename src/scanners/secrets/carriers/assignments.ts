@@ -2,7 +2,7 @@ import { randomCharacters } from '../detectors/randomness.ts';
 import type { Decoder, Leaf } from './decoder.ts';
 
 const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
-const bare = String.raw`((?:(?:Bearer|Basic|Token)[ ]{1,4})?[^\s"'${'`'}]{1,8192})`;
+const bare = String.raw`((?:(?:Bearer|Basic|Token)[ ]{1,4})?[^\s;"'${'`'}]{1,8192})`;
 const name = String.raw`([A-Za-z_][\w.-]{1,80})`;
 
 const assignment = new RegExp(
@@ -10,12 +10,16 @@ const assignment = new RegExp(
   'gi',
 );
 
-/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`. */
+/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`. */
 const commands: readonly (readonly [hint: string, name: string, pattern: RegExp])[] = [
   ['--', '', new RegExp(String.raw`(?<![\w-])--${name}[ ]{1,4}(?![-$])(?:${quoted}|${bare})`, 'gi')],
   ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p([^\s'"$|;-][^\s'"|;]{5,128})/g],
   ['sshpass', 'password', /\bsshpass -p ?["']?([^\s'"$|;-][^\s'"|;]{4,128})/g],
   ['curl', 'password', /\bcurl\b[^\n|;]{0,400}? (?:-u|--user) ?["']?[^\s:'"]{1,64}:([^\s'"$|;]{5,256})/g],
+  ['configure set', '', new RegExp(String.raw`\bconfigure set ${name} {1,4}(?:${quoted}|${bare})`, 'g')],
+  ['define(', '', new RegExp(String.raw`\bdefine\(\s{0,4}["']${name}["']\s{0,4},\s{0,4}(?:${quoted})`, 'g')],
+  ['IDENTIFIED', 'password', /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?BY\s{1,4}["']([^"'\s]{4,128})["']/g],
+  ['PASSWORD', 'password', /\bPASSWORD\s{1,4}["']([^"'\s]{4,128})["']/g],
   ['machine', 'password', /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(\S{4,256})/g],
   ['SecureString', 'password', /ConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?["']([^"'$\s]{4,128})["']/g],
   ['chpasswd', 'password', /["'\s][a-z_][\w-]{0,31}:([^\s"':$]{5,128})["']?\s{0,4}\|\s{0,4}(?:sudo )?chpasswd/g],
@@ -26,7 +30,7 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
  * assignment is one.
  */
 export const assignments: Decoder = {
-  mayDecode: (text) => /[=:]|-p|--\w/.test(text),
+  mayDecode: (text) => /[=:\s]/.test(text),
   decode: (text) => ({ label: null, leaves: leavesOf(text) }),
 };
 
@@ -41,12 +45,14 @@ function* leavesOf(text: string): Generator<Leaf> {
   }
 }
 
-/** A call, or a member of something. */
-const code = /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){0,8}[([]|^[a-z_]\w*(?:\.[a-z_]\w*){1,8}$/i;
+/** A call, a condition, or the next statement of a minified line: no value of a listing or a shell has these without quotes. */
+const code = /[\w$)\]]\(|=>|\?\.|\|\||&&|[;}][A-Za-z_$]|,[A-Za-z_$][\w$.]{0,80}[=:(.?]|^[a-z_$][\w$]{0,80}\[/i;
+/** A member of something, if it is made of words. */
+const member = /^!?[a-z_$][\w$]{0,80}(?:\.[a-z_$][\w$]{0,80}){1,8}$/i;
 
 /** A value without quotes ends where the shell or the list goes on; a call or a member of something is code. */
 function* leaf(name: string, inQuotes: string | undefined, plain = ''): Generator<Leaf> {
   const text = inQuotes ?? plain.replace(/[,;)}\]]{1,8}$/, '');
-  const isCode = inQuotes === undefined && code.test(text) && randomCharacters(text) < 8;
-  if (text !== '' && !isCode) yield { text, path: name, name };
+  const isCode = code.test(text) || (member.test(text) && randomCharacters(text) < 8);
+  if (text !== '' && (inQuotes !== undefined || !isCode)) yield { text, path: name, name };
 }

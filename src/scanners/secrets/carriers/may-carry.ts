@@ -1,6 +1,6 @@
 /** Few and short: most of the time goes into policies that have none of them. */
 const hint = /pass|pwd|psk|secret|token|key|auth|cred/i;
-const commandHint = /curl|mysql/;
+const commandHint = /curl|mysql|IDENTIFIED|data:/;
 
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;
@@ -30,7 +30,7 @@ function isEncoded(text: string, shortestRun: number): boolean {
 /** Whether a text is more than a word, a name or a sentence. */
 function isStructured(text: string): boolean {
   const first = text.charCodeAt(0);
-  // { [ < and quotes around JSON, or anything on several lines, with escapes, or in the form of an assignment or a query.
+  // { [ < of JSON and XML around JSON, or anything on several lines, with escapes, or in the form of an assignment or a query.
   if (first === 0x7b || first === 0x5b || first === 0x3c) return true;
   if (text.includes('\n')) return true;
   return text.includes('=') && /^[\w.%?:/&[\]-]{1,400}=[^\s=]\S*$/.test(text);

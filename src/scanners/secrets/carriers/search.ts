@@ -2,6 +2,7 @@ import { type Look, look, lookByName, type NamedLook, shortestLook } from '../lo
 import { assignments } from './assignments.ts';
 import { base64 } from './base64.ts';
 import type { Budget } from './budget.ts';
+import { dataUrl } from './data-url.ts';
 import { type Decoded, type Decoder, largestText } from './decoder.ts';
 import { json } from './json.ts';
 import { mayCarry } from './may-carry.ts';
@@ -14,7 +15,7 @@ import { yaml } from './yaml.ts';
 const deepest = 4;
 
 /** The strictest format first: what it refuses is tried as the next one. */
-const decoders: readonly Decoder[] = [base64, json, multipart, xml, urlEncoded, yaml];
+const decoders: readonly Decoder[] = [base64, dataUrl, json, multipart, xml, urlEncoded, yaml];
 
 /** What a text that carries others holds. */
 export interface Carried {

@@ -47,9 +47,11 @@ const tokenOf =
 
 /** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
 const password =
-  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode)|.{0,12}pwd|pass|pw|pswd|psw|psk|passwords)$/;
+  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?!by|com|encom|tres|sur|under|over)[a-z]{2,12}pass|pass|pw|pswd|psw|psk|passwords)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
-const token = /^(?:.{0,24}token|tokens|jwt|pat|bearer)$/;
+const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
+/** Before `pat`: a personal access token, not a pattern. */
+const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket)$/;
 const otherKeys = /^(?:auth|authorization|credential|credentials|creds)$/;
 const gluedKey =
   /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey)s?$/;
@@ -68,6 +70,7 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (password.test(word)) return 'password';
   if (secret.test(word)) return 'secret';
   if (token.test(word)) return tokenOf.test(before) ? null : 'token';
+  if (word === 'pat') return patOf.test(before) ? 'token' : null;
   if (word === 'cookie') return before === 'erlang' ? 'secret' : null;
   if (otherKeys.test(word) || gluedKey.test(word)) return 'key';
   return (word === 'key' || word === 'keys') && keyBefore.test(before) ? 'key' : null;

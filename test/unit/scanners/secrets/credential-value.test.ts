@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { credentialMeaning } from '../../../../src/scanners/secrets/detectors/credential-name.ts';
+import { credentialValue } from '../../../../src/scanners/secrets/detectors/credential-value.ts';
+import { fakeKeyId, fakePem, fakeSecretKey } from '../../../support/fake-secrets.ts';
+
+describe('a name promises a credential', () => {
+  test.each([
+    ['password', 'password'],
+    ['DB_PASSWORD', 'password'],
+    ['dbPassword', 'password'],
+    ['DBPassword2', 'password'],
+    ['db-password', 'password'],
+    ['/prod/db/password', 'password'],
+    ['spring.datasource.password', 'password'],
+    ['PGPASSWORD', 'password'],
+    ['MYSQL_PWD', 'password'],
+    ['RABBITMQ_DEFAULT_PASS', 'password'],
+    ['pass_phrase', 'password'],
+    ['DB_PASSWORD_PROD', 'password'],
+    ['--password', 'password'],
+    ['clientSecret', 'secret'],
+    ['JWT_SECRET', 'secret'],
+    ['authToken', 'token'],
+    ['_authToken', 'token'],
+    ['X-Api-Key', 'key'],
+    ['apikey', 'key'],
+    ['SECRET_KEY_BASE', 'key'],
+    ['AWS_SECRET_ACCESS_KEY', 'key'],
+    ['client-key-data', 'key'],
+    ['Authorization', 'key'],
+  ])('%s', (name, meaning) => {
+    expect(credentialMeaning(name)).toBe(meaning);
+  });
+});
+
+describe('a name promises none', () => {
+  test.each([
+    'password_policy',
+    'secret_name',
+    'secretArn',
+    'token_ttl',
+    'key_arn',
+    'access_key_id',
+    'password_version',
+    'password_enabled',
+    'PASSWORD_FILE',
+    'existingSecret',
+    'encrypted_password',
+    'password_data',
+    'public_key',
+    'partition_key',
+    'key',
+    'next_token',
+    'creation_token',
+    'dkim_tokens',
+    'bypass',
+    'author',
+    'keyboard',
+    'a'.repeat(200),
+    '',
+  ])('%s', (name) => {
+    expect(credentialMeaning(name)).toBeNull();
+  });
+});
+
+const token = ['a8f5f167', 'f44f4964', 'e6c998de'].join('');
+
+describe('a value under such a name is a credential', () => {
+  test.each([
+    ['password', 'Sommer2024!'],
+    ['password', 'hunter2'],
+    ['password', 'swordfish'],
+    ['password', 'correct-horse-battery-staple'],
+    ['password', 'not-a-real-password'],
+    ['secret', 'SuperSecret123!'],
+    ['secret', fakeSecretKey()],
+    ['token', token],
+    ['token', 'fake-token-1234567890abcdef'],
+    ['api_key', 'qwkjhzxvbnmtrplksdfg'],
+    ['auth', Buffer.from('app:hunter2').toString('base64')],
+    ['basic_auth', 'app:Sommer2024!'],
+    ['Authorization', `Bearer ${token}`],
+  ])('%s: %j', (name, value) => {
+    expect(credentialValue(name, value)).toMatchObject({ hashed: false });
+  });
+
+  test.each([
+    `$2y$10$${token}`,
+    `$6$salt$${token}`,
+    `$argon2id$v=19$m=1$${token}`,
+    `{SSHA}${token}`,
+    `app:$apr1$${token}`,
+    `*${token.toUpperCase().slice(0, 24)}0123456789ABCDEF`,
+  ])('a hash is told as one: %s', (value) => {
+    expect(credentialValue('password', value)).toEqual({ meaning: 'password', hashed: true });
+  });
+});
+
+describe('a value under such a name is none', () => {
+  test.each([
+    'changeme',
+    '<password>',
+    'your-password-here',
+    'REDACTED',
+    '********',
+    'aaaaaaaa',
+    'required',
+    'string',
+    '12345678',
+    'true',
+    '3600s',
+    'PT15M',
+    '2026-01-01T00:00:00Z',
+    'f47ac10b-58cc-4372-a567-0e02b2c3d479',
+    `sha256:${token}`,
+    'app@example.com',
+    'db.example.internal',
+    '10.0.0.0/16',
+    'fe80::1/64',
+    'https://example.com/secret',
+    '/run/secrets/db',
+    'C:\\secrets\\db',
+    'server.pem',
+    'DB_PASSWORD',
+    'orders-database-password',
+    'prod/db:password',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of Terraform, not one of ours.
+    '${var.password}',
+    '{{resolve:secretsmanager:db:SecretString:password}}',
+    'arn:aws:secretsmanager:eu-west-1:000000000000:secret:db-AbCdEf',
+    'vault:secret/data/db#password',
+    'sm://project/db',
+    'op://vault/db/password',
+    '@Microsoft.KeyVault(SecretUri=https://example.vault.azure.net/secrets/db/)',
+    'projects/example/secrets/db/versions/1',
+    `ENC[AES256_GCM,data:${token}]`,
+    '$ANSIBLE_VAULT;1.1;AES256',
+    `vault:v1:${token}`,
+    `AQICAH${token}`,
+    `wcBMA${token}`,
+    `AgB${token.repeat(20)}`,
+    `ssh-ed25519 AAAA${token}`,
+    fakePem('').replaceAll('PRIVATE', 'PUBLIC'),
+    fakePem('').replaceAll('PRIVATE KEY', 'CERTIFICATE'),
+    Buffer.from(fakePem('').replaceAll('PRIVATE KEY', 'CERTIFICATE')).toString('base64'),
+    'a password of the database',
+    'short',
+    '',
+  ])('%j', (value) => {
+    expect(credentialValue('password', value)).toBeNull();
+  });
+
+  test.each([
+    ['secret', 'orders-client-secret-v2'],
+    ['secret', 'default-token-x7k2p'],
+    ['secretKey', 'api-key'],
+    ['token', 'system:serviceaccount:default'],
+    ['api_key', 'HEADER_AND_QUERY'],
+    ['access_key', fakeKeyId()],
+    ['encryption_key', `mrk-${token}01234567`],
+    ['host_key', `AAAAB3NzaC1yc2EAAAADAQAB${token}`],
+    ['password_policy', token],
+  ])('%s: %j', (name, value) => {
+    expect(credentialValue(name, value)).toBeNull();
+  });
+});
+
+test('no name and no value takes long to look at', () => {
+  const long = 1 << 20;
+  const pieces = [
+    'a',
+    'A',
+    'a1',
+    'password',
+    'pass',
+    'a.',
+    'a/',
+    'a-',
+    '-',
+    '$',
+    '{{',
+    '1h',
+    'P1D',
+    '::',
+    'x@',
+    '%41',
+    '!',
+    'aA',
+    ' ',
+    'AQICAH',
+    '==',
+  ];
+  for (const piece of pieces) {
+    const text = piece.repeat(long / piece.length);
+    credentialMeaning(text);
+    for (const name of ['password', 'token', 'auth']) {
+      credentialValue(name, text);
+      credentialValue(name, text.slice(0, 4096));
+    }
+  }
+});
+
+test('what is told holds no byte of the value', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('password', 'token', 'auth'),
+      fc.stringMatching(/^[A-Za-z0-9!]{10,40}$/),
+      (name, value) => {
+        expect(JSON.stringify(credentialValue(name, value))).not.toContain(value);
+      },
+    ),
+  );
+});
