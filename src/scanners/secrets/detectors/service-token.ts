@@ -54,7 +54,8 @@ function literalsOf(named: boolean) {
  * the first, one of a test mode only where there is no other.
  */
 export const serviceToken: Detector<ServiceToken> = {
-  mayMatch: (text) => text.length >= shortest && knownLiterals().some(text, () => true),
+  // An ARN names a secret and holds none; a tenth of what states hold are ARNs.
+  mayMatch: (text) => text.length >= shortest && !text.startsWith('arn:') && knownLiterals().some(text, () => true),
   match(text) {
     let found: ServiceToken | null = null;
     knownLiterals().some(text, ({ text: literal, value: { named, formats } }, at) => {

@@ -31,6 +31,7 @@ describe('what is no secret', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference as serverless configurations write it, not one of ours.
     ['a reference', 'DATADOG_API_KEY=${ssm:/production/datadog/api_key}'],
     ['a hash in the name of a file', `images/box.${fakeTokenOf('infracost-api-key')}.png`],
+    ['an ARN, whatever is in it', `arn:aws:s3:::acme/${fakeTokenOf('gitlab-trigger-token')}`],
     ['an ARN', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:datadog-api-key-AbCdEf'],
     ['an address', 'https://hooks.slack.com/services'],
     ['words about it', 'Ask for a GitHub token that begins with ghp_ and put it into the vault.'],
