@@ -18,15 +18,15 @@ async function candidatesIn({ document }: LabelledState): Promise<readonly Secre
 }
 
 describe.each([1, 2, 3])('in the state of seed %i', (seed) => {
-  const state = labelledState(seed, 12);
+  const state = labelledState(seed, 16);
   const secrets = state.labels.filter(({ isSecret }) => isSecret);
   const misses = state.labels.filter(({ isSecret }) => !isSecret);
 
   test('there is enough to judge by', () => {
     expect(secrets.length).toBeGreaterThanOrEqual(300);
     expect(misses.length).toBeGreaterThanOrEqual(300);
-    expect(new Set(state.labels.map(({ type }) => type)).size).toBeGreaterThanOrEqual(30);
-    expect(new Set(state.labels.map(({ provider }) => provider)).size).toBeGreaterThanOrEqual(10);
+    expect(new Set(state.labels.map(({ type }) => type)).size).toBeGreaterThanOrEqual(60);
+    expect(new Set(state.labels.map(({ provider }) => provider)).size).toBeGreaterThanOrEqual(15);
   });
 
   test('secrets are found, and nearly nothing else', async () => {

@@ -215,6 +215,60 @@ const holders: readonly Holder[] = [
     shape: (key, value) => ({ attributes: { key, value }, at: at('value') }),
   },
   { provider: 'scaleway', type: 'scaleway_container', shape: map('environment_variables') },
+  {
+    provider: 'aws',
+    type: 'aws_ssm_parameter',
+    shape: (name, insecure_value) => ({
+      attributes: { name: `/example/${name}`, insecure_value },
+      at: at('insecure_value'),
+    }),
+  },
+  {
+    provider: 'aws',
+    type: 'aws_sfn_state_machine',
+    shape: text('definition', (n, v) => JSON.stringify({ States: { Call: { Parameters: { Headers: { [n]: v } } } } })),
+  },
+  {
+    provider: 'google',
+    type: 'google_cloud_run_v2_service',
+    shape: listed('name', 'value', 'template', 0, 'containers', 0, 'env'),
+  },
+  {
+    provider: 'kubernetes',
+    type: 'kubernetes_cron_job_v1',
+    shape: listed(
+      'name',
+      'value',
+      'spec',
+      0,
+      'job_template',
+      0,
+      'spec',
+      0,
+      'template',
+      0,
+      'spec',
+      0,
+      'container',
+      0,
+      'env',
+    ),
+  },
+  {
+    provider: 'kubernetes',
+    type: 'kubernetes_annotations',
+    shape: (name, value) => ({
+      attributes: { annotations: { 'example.invalid/last-applied': JSON.stringify({ data: { [name]: value } }) } },
+      at: at('annotations', 'example.invalid/last-applied'),
+    }),
+  },
+  { provider: 'oci', type: 'oci_functions_function', shape: map('config') },
+  { provider: 'ibm', type: 'ibm_code_engine_config_map', shape: map('data') },
+  { provider: 'yandex', type: 'yandex_function', shape: map('environment') },
+  { provider: 'linode', type: 'linode_stackscript', shape: text('script', script) },
+  { provider: 'alicloud', type: 'alicloud_instance', shape: text('user_data', (n, v) => base64(cloudConfig(n, v))) },
+  { provider: 'tencentcloud', type: 'tencentcloud_scf_function', shape: map('environment', 0, 'variables') },
+  { provider: 'vultr', type: 'vultr_startup_script', shape: text('script', (n, v) => base64(script(n, v))) },
 ];
 
 /**

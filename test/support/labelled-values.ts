@@ -47,6 +47,10 @@ const secrets: readonly (readonly [name: string, value: Maker])[] = [
   ['ADMIN_PASSWORD_2', chosen],
   ['grafana_admin_password', words],
   ['TF_VAR_db_password', made],
+  ['JWT_SECRET', (random) => `SuperSecret${random.below(900) + 100}!`],
+  ['RABBITMQ_DEFAULT_PASS', chosen],
+  ['shared_secret', hexLike],
+  ['VAULT_TOKEN', (random) => `s.${random.token(24)}`],
 ];
 
 /** References, what is encrypted or public, plain values of other kinds, and names that only sound like a credential's. */
@@ -99,6 +103,14 @@ const misses: readonly (readonly [name: string, value: Maker])[] = [
   ['dkim_tokens', (random) => random.token(32).toLowerCase()],
   ['trace', (random) => random.hex(32)],
   ['etag', (random) => random.hex(32)],
+  ['DB_PASSWORD', () => 'orders-database-password-prod'],
+  ['DB_PASSWORD', () => 'prod/db:password'],
+  ['DB_PASSWORD', () => 'DB_PASSWORD'],
+  ['encryption_key', (random) => `mrk-${random.hex(32)}`],
+  ['token', (random) => `default-token-${random.hex(5)}`],
+  ['api_key', () => ['$', '{{ secrets.API_KEY }}'].join('')],
+  ['AUTH_TOKEN_ROTATION', () => 'ROTATE_AFTER_90_DAYS'],
+  ['password_hash_algorithm', () => 'argon2id-v19-m65536'],
 ];
 
 /** Gives a secret each time it is called, each kind in turn. */

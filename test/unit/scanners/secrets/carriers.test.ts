@@ -110,6 +110,12 @@ describe('a credential is found, and the way to it told, in', () => {
     );
   });
 
+  test('names on the way that might be values are not shown', () => {
+    for (const name of ['Sommer2024', 'xqzvkjwpbnmt', 'a1b2c3d4', 'app@example', 'x'.repeat(100)]) {
+      expect(found(JSON.stringify({ [name]: { password } }))).toBe('credential-value > *.password');
+    }
+  });
+
   test('all of them are counted', () => {
     const text = `DB_PASSWORD=${password}\nSTAGE=a\nSMTP_PASSWORD=${password}\n`;
     expect(searchCarrier(text, false, new Budget(1 << 20))).toMatchObject({ count: 2, path: ' > DB_PASSWORD' });
@@ -120,7 +126,7 @@ describe('nothing is found in', () => {
   test.each([
     ['references', `DB_PASSWORD=$DB_PASSWORD\nAPI_KEY={{ api_key }}\nTOKEN=vault:secret/data/app#token\n`],
     ['a call', `password = getpass.getpass()\ntoken: req.headers.token\nsecret = os.environ["SECRET"]\n`],
-    ['tags of CloudFormation', `Resources:\n  Db:\n    MasterUserPassword: !Ref DatabasePassword\n`],
+    ['tags of CloudFormation', `Resources:\n  Db:\n    MasterUserPassword: !Ref MainDb2024\n`],
     [
       'encrypted values of sops',
       `db:\n  password: ENC[AES256_GCM,data:a1b2c3d4,type:str]\nsops:\n  mac: ENC[a1b2c3d4]\n`,
