@@ -81,3 +81,8 @@ export async function factOf<T>(target: Place, read: () => Promise<T>): Promise<
     return { unreadable: scanErrorFrom(error, target) };
   }
 }
+
+/** What follows from a fact: of one that could not be read, nothing. */
+export function mapFact<T, R>(fact: Fact<T>, map: (value: T) => R): Fact<R> {
+  return 'unreadable' in fact ? fact : { value: map(fact.value) };
+}

@@ -28,12 +28,15 @@ export function changedTargets(
   context: PlanContext,
   signal: AbortSignal,
 ): AsyncGenerator<Target> {
-  return targetsWhere(source, index, scanner, signal, (object, mark) => {
-    // Where no state was ever seen, there is nothing to judge and nothing to resolve.
-    if (mark === undefined) return object !== null && object.current !== null;
-    if (!mark.complete || mark.fingerprint !== fingerprintOf({ object })) return true;
-    return object !== null && mark.ruleset !== context.ruleset;
-  });
+  return targetsWhere(source, index, scanner, signal, (object, mark) => needsLook(object, mark, context.ruleset));
+}
+
+/** Whether a scanner that judges the state itself has not yet seen it as it is now. */
+export function needsLook(object: StateObject | null, mark: ScanMark | undefined, ruleset: string): boolean {
+  // Where no state was ever seen, there is nothing to judge and nothing to resolve.
+  if (mark === undefined) return object !== null && object.current !== null;
+  if (!mark.complete || mark.fingerprint !== fingerprintOf({ object })) return true;
+  return object !== null && mark.ruleset !== ruleset;
 }
 
 /**

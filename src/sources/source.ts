@@ -1,3 +1,5 @@
+import type { BucketSettings } from './bucket.ts';
+
 /** One version of a state object. Which fields identify it depends on the source; `versionId` always does. */
 export interface StateVersion {
   /** Where the bytes lie: the object's key, or the path below the folder (`net/terraform.tfstate.backup` for an earlier version). */
@@ -115,8 +117,8 @@ export interface Source {
   lockVersions(key: string, limit: number, signal: AbortSignal): Promise<readonly StateVersion[] | null>;
   /** Null where the writers use none, or it was not named. */
   readonly lockTable: LockTable | null;
-  /** The policy of the bucket, as JSON; null where there is none, or no bucket. @throws SourceError */
-  bucketPolicy(signal: AbortSignal): Promise<string | null>;
+  /** Settings of the bucket; null for a folder. */
+  readonly bucket: BucketSettings | null;
   /** The whole text of a lock file; `gone` when it was released, `too-large` above {@link longestLock}. */
   readLock(lock: LockFile, signal: AbortSignal): Promise<string>;
 }

@@ -1,5 +1,22 @@
-/** Checks that can't fire on a folder, and so not on the example estate: `test/component/lock-histories.test.ts` makes each of them fire. */
+/**
+ * Checks that can't fire on the example estate, a folder that is scanned once: they look at buckets, lock tables, or what changed. Those of
+ * the locks scanner fire in `test/component/lock-histories.test.ts`, those of the backups scanner in `backup-histories.test.ts`.
+ */
 export const bucketChecks: readonly string[] = [
+  'backup/access-logging-off',
+  'backup/history-gap',
+  'backup/insecure-transport',
+  'backup/mfa-delete-off',
+  'backup/no-object-lock',
+  'backup/public-access',
+  'backup/replication-delete-markers',
+  'backup/replication-disabled',
+  'backup/replication-missing',
+  'backup/retention-too-short',
+  'backup/state-deleted',
+  'backup/unencrypted',
+  'backup/versioning-disabled',
+  'backup/versioning-suspended',
   'lock/cannot-release',
   'lock/contention',
   'lock/digest-mismatch',

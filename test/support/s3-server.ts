@@ -40,6 +40,8 @@ export interface S3Server {
   policy: string | null;
   put(key: string, body: string): Date;
   remove(key: string): void;
+  /** Deletes one version for good. @param index 0: the current one */
+  removeVersion(key: string, index: number): void;
   /** Sets the clock: the next write is a second later. */
   setTime(time: string): void;
   /** A client without retries. */
@@ -187,6 +189,9 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     pageSize: 1000,
     fault: () => null,
     policy: null,
+    removeVersion(key, index) {
+      objects.get(key)?.splice(index, 1);
+    },
     setTime(time) {
       now = Date.parse(time);
     },

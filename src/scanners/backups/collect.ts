@@ -1,11 +1,38 @@
+import type { BucketSettings } from '../../sources/bucket.ts';
 import type { StateVersion } from '../../sources/source.ts';
 import { earlierVersions } from '../earlier-versions.ts';
+import { bucketTarget } from '../places.ts';
 import type { CheckContext, Collected, Fact, Io, Target } from '../scanner.ts';
-import { factOf } from '../source-scan-error.ts';
-import type { BackupFacts, CurrentState, Drill, EarlierVersion } from './facts.ts';
+import { factOf, mapFact } from '../source-scan-error.ts';
+import type { BackupFacts, CurrentState, Drill, EarlierVersion, Loss, RemovedVersion } from './facts.ts';
+
+type StateFacts = Pick<BackupFacts, 'current' | 'earlier' | 'drill' | 'loss' | 'removed'>;
+type BucketFacts = Omit<BackupFacts, keyof StateFacts>;
+
+/** Versions of a state that are looked at. One number for all scanners, because {@link Io.versions} asks once. */
+const listedVersions = 20;
+
+const ofBucket: Collected<BucketFacts> = {
+  place: { value: null },
+  versioning: { value: null },
+  lifecycle: { value: null },
+  objectLock: { value: null },
+  replication: { value: null },
+  publicAccess: { value: null },
+  encryption: { value: null },
+  policy: { value: null },
+  accessLogging: { value: null },
+};
+const ofState: Collected<StateFacts> = {
+  current: { value: null },
+  earlier: { value: null },
+  drill: { value: null },
+  loss: { value: null },
+  removed: { value: [] },
+};
 
 /**
- * Reads the current version and drills the newest earlier one: opens it and reads it to its end.
+ * Reads the current version and drills the newest earlier one: opens it and reads it to its end. Of a bucket reads the settings.
  * Never throws for the target's trouble: what can't be read is an unreadable fact.
  */
 export async function collect(
@@ -14,16 +41,91 @@ export async function collect(
   _context: CheckContext<unknown>,
   signal: AbortSignal,
 ): Promise<Collected<BackupFacts>> {
+  const source = io.source(target.source);
+  if (source.bucket !== null && target.id === bucketTarget(source.location)) {
+    return { ...ofState, ...(await collectBucket(target, source.bucket, source.location, signal)) };
+  }
   const listed = target.object?.current ?? null;
-  if (listed === null) return { current: { value: null }, earlier: { value: null }, drill: { value: null } };
-
+  if (listed === null) {
+    return { ...ofState, ...ofBucket, loss: await factOf(target, () => readLoss(target, io, signal)) };
+  }
   const current = await factOf(target, () => readCurrent(target, listed, io, signal));
-  const earlier = await factOf(target, async () => (await earlierVersions(target, listed, io, signal))[0] ?? null);
+  const versions = await factOf(target, () => earlierVersions(target, listed, io, signal));
+  const earlier = mapFact(versions, ([newest]) => newest ?? null);
   return {
+    ...ofState,
+    ...ofBucket,
     current,
-    earlier: 'unreadable' in earlier ? earlier : { value: earlier.value === null ? null : describe(earlier.value) },
+    earlier: mapFact(earlier, (version) => (version === null ? null : describe(version))),
     drill: await drill(target, earlier, io, signal),
+    removed: mapFact(versions, (kept) => removedVersions(target, listed, kept, io)),
   };
+}
+
+async function collectBucket(
+  target: Target,
+  bucket: BucketSettings,
+  location: string,
+  signal: AbortSignal,
+): Promise<Collected<BucketFacts>> {
+  const read = <T>(setting: (signal: AbortSignal) => Promise<T>) => factOf(target, () => setting(signal));
+  const [versioning, lifecycle, objectLock, replication, publicAccess, encryption, policy, accessLogging] =
+    await Promise.all([
+      read(bucket.versioning),
+      read(bucket.lifecycle),
+      read(bucket.objectLock),
+      read(bucket.replication),
+      read(bucket.publicAccess),
+      read(bucket.encryption),
+      read(async () => ({ text: await bucket.policy(signal) })),
+      read(bucket.accessLogging),
+    ]);
+  const prefix = location.slice(`s3://${bucket.name}/`.length);
+  return {
+    place: { value: { bucket: bucket.name, prefix } },
+    versioning,
+    lifecycle,
+    objectLock,
+    replication,
+    publicAccess,
+    encryption,
+    policy,
+    accessLogging,
+  };
+}
+
+/** @returns null where the state is there after all, only left out by the globs of the source */
+async function readLoss(target: Target, io: Io, signal: AbortSignal): Promise<Loss | null> {
+  const [last] = io.memory(target)?.versions ?? [];
+  // What was never read can't be missed.
+  if (last === undefined) return null;
+  const [newest] = await io.versions(target, listedVersions, signal);
+  if (newest !== undefined && !newest.deleted) return null;
+  const source = io.source(target.source);
+  return {
+    key: target.id,
+    bucket: source.bucket?.name ?? null,
+    deletedAt: newest?.modifiedAt.toISOString() ?? null,
+    marker: newest?.s3VersionId ?? null,
+    serial: last.serial,
+    managedInstances: last.managedInstances,
+  };
+}
+
+/** Lifecycle rules take the oldest versions first: a version that is missing between others was deleted by someone. */
+function removedVersions(
+  target: Target,
+  current: StateVersion,
+  kept: readonly StateVersion[],
+  io: Io,
+): readonly RemovedVersion[] {
+  const oldest = kept.at(-1);
+  if (io.source(target.source).kind === 'folder' || oldest === undefined) return [];
+  const there = new Set([current, ...kept].map(({ versionId }) => versionId));
+  const since = oldest.modifiedAt.toISOString();
+  return (io.memory(target)?.versions ?? [])
+    .filter(({ versionId, modifiedAt }) => modifiedAt > since && !there.has(versionId))
+    .map(({ versionId, modifiedAt, serial }) => ({ versionId, modifiedAt, serial }));
 }
 
 async function readCurrent(target: Target, listed: StateVersion, io: Io, signal: AbortSignal): Promise<CurrentState> {

@@ -1,6 +1,7 @@
+import type { LifecycleRule, ReplicationRule } from '../../sources/bucket.ts';
 import { SourceError } from '../../sources/errors.ts';
 import { scanErrorFrom } from '../source-scan-error.ts';
-import type { CurrentState, Drill } from './facts.ts';
+import type { CurrentState, Drill, Loss } from './facts.ts';
 
 /** The parts that the cases of this scanner are made of. */
 
@@ -26,6 +27,48 @@ export function backupFile(changes: Partial<Drill> = {}): { readonly value: Dril
       versionId: 'file:1763629200000000000-4096',
       modifiedAt: '2026-11-20T09:00:00.000Z',
       damage: null,
+      ...changes,
+    },
+  };
+}
+
+/** The bucket that the cases are about; its states lie below `prod/`. */
+export const place = { value: { bucket: 'acme-tfstate', prefix: 'prod/' } };
+
+/** A rule of its lifecycle that removes earlier versions after a week. */
+export function lifecycleRule(changes: Partial<LifecycleRule> = {}): LifecycleRule {
+  return {
+    id: 'tidy-up',
+    filter: { prefix: '', tagged: false, largerThan: null, smallerThan: null },
+    expiresAfterDays: null,
+    earlierVersions: { days: 7, newer: 0 },
+    ...changes,
+  };
+}
+
+/** A rule of its replication that copies every state. */
+export function replicationRule(changes: Partial<ReplicationRule> = {}): ReplicationRule {
+  return {
+    id: 'to-ireland',
+    enabled: true,
+    filter: { prefix: '', tagged: false },
+    to: 'acme-tfstate-copy',
+    deleteMarkers: false,
+    kmsObjects: true,
+    ...changes,
+  };
+}
+
+/** A state of 31 instances that was deleted in the morning. */
+export function loss(changes: Partial<Loss> = {}): { readonly value: Loss } {
+  return {
+    value: {
+      key: 'prod/net.tfstate',
+      bucket: 'acme-tfstate',
+      deletedAt: '2026-11-20T08:00:00.000Z',
+      marker: '3HL4kqtJlcpXroDTDmJ',
+      serial: 12,
+      managedInstances: 31,
       ...changes,
     },
   };

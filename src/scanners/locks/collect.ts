@@ -1,12 +1,12 @@
 import { SourceError } from '../../sources/errors.ts';
 import type { LockFile, LockTable, Source, StateVersion, TableEntry } from '../../sources/source.ts';
-import type { CheckContext, Collected, Fact, Io, Target } from '../scanner.ts';
-import { factOf } from '../source-scan-error.ts';
+import { bucketOf, bucketTarget, tableTarget } from '../places.ts';
+import type { CheckContext, Collected, Io, Target } from '../scanner.ts';
+import { factOf, mapFact } from '../source-scan-error.ts';
 import type { HeldLock, LockedState, LockFacts, LockHistory, StateDigest } from './facts.ts';
 import { firstSeen } from './fingerprint.ts';
 import { holdsOf } from './lock-holds.ts';
 import { type LockInfoProblem, parseLockInfo } from './lock-info.ts';
-import { bucketOf, bucketTarget, tableTarget } from './places.ts';
 
 /** Versions of a lock file that are looked at: two for each lock that was taken and released. */
 const lockVersions = 400;
@@ -36,11 +36,9 @@ export async function collect(
 ): Promise<Collected<LockFacts>> {
   const source = io.source(target.source);
   const { lockTable } = source;
-  if (source.kind === 's3' && target.id === bucketTarget(source.location)) {
-    const policy = await factOf(target, async () => ({
-      bucket: bucketOf(source.location),
-      text: await source.bucketPolicy(signal),
-    }));
+  const { bucket } = source;
+  if (bucket !== null && target.id === bucketTarget(source.location)) {
+    const policy = await factOf(target, async () => ({ bucket: bucket.name, text: await bucket.policy(signal) }));
     return { ...nothing, policy };
   }
   if (lockTable !== null && target.id === tableTarget(lockTable.name)) {
@@ -75,10 +73,6 @@ async function collectState(
     ),
     holds: await factOf(target, () => readHolds(target.id, source, signal)),
   };
-}
-
-function mapFact<T, R>(fact: Fact<T>, map: (value: T) => R): Fact<R> {
-  return 'unreadable' in fact ? fact : { value: map(fact.value) };
 }
 
 /** A table that is not there holds nothing: that it is missing is told of the table. */

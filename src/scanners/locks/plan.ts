@@ -1,14 +1,12 @@
 import { SourceError } from '../../sources/errors.ts';
 import type { Source, StateObject, TableEntry } from '../../sources/source.ts';
+import { bucketTarget, isPlaceDue, placeFingerprint, tableTarget } from '../places.ts';
 import type { PlanContext, ScanMark, StateIndex, Target } from '../scanner.ts';
 import { graceMilliseconds } from './digest-grace.ts';
 import { lockFingerprint, whatWasSeen } from './fingerprint.ts';
-import { bucketTarget, tableTarget } from './places.ts';
-
-const hour = 3_600_000;
 
 /** Some verdicts change with time alone, such as how often a state was locked of late. */
-const openAgainAfter = 24 * hour;
+const openAgainAfter = 24 * 3_600_000;
 
 /**
  * A lock is looked at in every run, because it ages while nothing changes. A state that nobody locks is looked at when it, its digest
@@ -24,7 +22,7 @@ export async function* planLocks(
 ): AsyncGenerator<Target> {
   const markOf = (id: string) => index.get(id)?.scans[scanner];
   for (const id of placesOf(source)) {
-    if (isPlaceDue(markOf(id), context)) yield { source: source.name, id, object: null, fingerprint: 'place' };
+    if (isPlaceDue(markOf(id), context)) yield { source: source.name, id, object: null, fingerprint: placeFingerprint };
   }
   const { entries, failure } = await entriesOf(source, signal);
   const unlisted = new Set<string>(entries.keys());
@@ -78,13 +76,6 @@ function wasTooEarly(object: StateObject | null, entry: TableEntry | null, scann
 function placesOf({ location, lockTable, kind }: Source): readonly string[] {
   if (kind === 'folder') return [];
   return [bucketTarget(location), ...(lockTable?.answers === true ? [tableTarget(lockTable.name)] : [])];
-}
-
-/** Settings tell nobody when they change: they are read every hour. */
-function isPlaceDue(mark: ScanMark | undefined, { now, ruleset }: PlanContext): boolean {
-  return (
-    mark === undefined || mark.ruleset !== ruleset || now.getTime() - Date.parse(mark.scannedAt) >= hour - hour / 60
-  );
 }
 
 async function entriesOf({ lockTable }: Source, signal: AbortSignal) {

@@ -1,6 +1,6 @@
+import { bucketOf } from '../places.ts';
 import { shellWord } from '../plain-text.ts';
 import type { HeldLock } from './facts.ts';
-import { bucketOf } from './places.ts';
 
 /** What a lock id looks like; anything else is never put into a command. Source: hashicorp/terraform internal/states/statemgr/locker.go `NewLockInfo`. */
 const lockId = /^[0-9a-zA-Z-]{1,64}$/;

@@ -17,7 +17,7 @@ import {
 } from '../source.ts';
 import { fingerprintOf, type Globs, s3LockSuffix, selectStates } from '../state-names.ts';
 import { bytesOf } from './body.ts';
-import { readPolicy } from './bucket-policy.ts';
+import { bucketSettings } from './bucket-settings.ts';
 import { type FoldedState, foldLocks } from './fold-locks.ts';
 import {
   addressOf,
@@ -88,7 +88,7 @@ export function s3Source({ name, bucket, prefix, client, lockTable, ...globs }: 
         : get(path, { VersionId: s3VersionId }, signal),
     lockVersions: (key, limit, signal) => listVersions(place, `${key}${s3LockSuffix}`, limit, signal),
     lockTable: lockTable ?? null,
-    bucketPolicy: (signal) => readPolicy(place, signal),
+    bucket: bucketSettings(place),
     async readLock(lock, signal) {
       const { bytes, chunks } = await get(lock.path, {}, signal);
       const pieces: Uint8Array[] = [];

@@ -252,7 +252,8 @@ describe('what can not be read resolves nothing', () => {
     expect(await scanMessages([messageOf(name, net)], workOn([estate.source()], store))).toMatchObject([
       { done: true },
     ]);
-    expect(await openFindings(store, name, [net])).toEqual([]);
+    const open = await openFindings(store, name, [net]);
+    expect(open.map(({ checkId }) => checkId)).toEqual(['backup/state-deleted']);
   });
 });
 

@@ -69,7 +69,7 @@ describe('a sweep sends', () => {
   });
 
   it('every state that was never looked at, with the name of its source', async () => {
-    expect(await sweepOf()).toEqual({ states: 4, sent: 4, postponed: 0, errors: [] });
+    expect(await sweepOf()).toEqual({ states: 4, locked: 0, sent: 4, postponed: 0, errors: [] });
     expect(sent).toEqual(keys.map((key) => ({ source: `estate-${estates}`, key })));
   });
 
@@ -87,7 +87,7 @@ describe('a sweep sends', () => {
         return [];
       },
     };
-    expect(await sweepOf({ sources: [source] })).toEqual({ states: 4, sent: 0, postponed: 0, errors: [] });
+    expect(await sweepOf({ sources: [source] })).toEqual({ states: 4, locked: 0, sent: 0, postponed: 0, errors: [] });
     expect(batches).toBe(0);
     expect(opened).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('a sweep sends', () => {
     await estate.scan();
     estate.write('b.tfstate', smallState({ serial: 2 }));
     estate.remove('d.tfstate');
-    expect(await sweepOf()).toEqual({ states: 3, sent: 2, postponed: 0, errors: [] });
+    expect(await sweepOf()).toEqual({ states: 3, locked: 0, sent: 2, postponed: 0, errors: [] });
     expect(sentKeys()).toEqual(['b.tfstate', 'd.tfstate']);
   });
 
@@ -111,7 +111,7 @@ describe('a sweep sends', () => {
     await estate.scan();
     estate.write('d.tfstate', smallState({ serial: 2 }));
     const configuration = `${otherRules}\nlimits: { rescansPerSweep: 2 }`;
-    expect(await sweepOf({ configuration })).toEqual({ states: 4, sent: 3, postponed: 1, errors: [] });
+    expect(await sweepOf({ configuration })).toEqual({ states: 4, locked: 0, sent: 3, postponed: 1, errors: [] });
     expect(sentKeys()).toEqual(['d.tfstate', 'a.tfstate', 'b.tfstate']);
   });
 

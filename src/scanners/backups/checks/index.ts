@@ -1,7 +1,38 @@
 import type { Check } from '../../scanner.ts';
 import type { BackupFacts } from '../facts.ts';
+import { accessLoggingOff } from './access-logging-off.ts';
 import { copyMissing } from './copy-missing.ts';
+import { historyGap } from './history-gap.ts';
+import { insecureTransport } from './insecure-transport.ts';
+import { mfaDeleteOff } from './mfa-delete-off.ts';
+import { noObjectLock } from './no-object-lock.ts';
+import { publicAccess } from './public-access.ts';
+import { replicationDeleteMarkers } from './replication-delete-markers.ts';
+import { replicationDisabled } from './replication-disabled.ts';
+import { replicationMissing } from './replication-missing.ts';
 import { restoreFailed } from './restore-failed.ts';
+import { retentionTooShort } from './retention-too-short.ts';
+import { stateDeleted } from './state-deleted.ts';
+import { unencrypted } from './unencrypted.ts';
+import { versioningDisabled } from './versioning-disabled.ts';
+import { versioningSuspended } from './versioning-suspended.ts';
 
 /** Every check of the backups scanner. */
-export const checks: readonly Check<BackupFacts>[] = [copyMissing, restoreFailed];
+export const checks: readonly Check<BackupFacts>[] = [
+  accessLoggingOff,
+  copyMissing,
+  historyGap,
+  insecureTransport,
+  mfaDeleteOff,
+  noObjectLock,
+  publicAccess,
+  replicationDeleteMarkers,
+  replicationDisabled,
+  replicationMissing,
+  restoreFailed,
+  retentionTooShort,
+  stateDeleted,
+  unencrypted,
+  versioningDisabled,
+  versioningSuspended,
+];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Observation } from '../../../findings/observation.ts';
-import { deniesRelease } from '../bucket-policy.ts';
+import { deniesRelease } from '../../bucket-policy.ts';
 import { defineCheck } from '../facts.ts';
 
 export const cannotRelease = defineCheck({

@@ -31,7 +31,7 @@ describe('collect of the backups scanner', () => {
       versions: [current, backup],
       inspections: { v2: inspection(current), b1: inspection(backup, { damage: truncated, metadata: null }) },
     });
-    expect(await collect(target, io, context, never)).toEqual({
+    expect(await collect(target, io, context, never)).toMatchObject({
       current: { value: { key, sourceKind: 'folder', sourceLocation: '/srv/states', serial: 2, damaged: false } },
       earlier: { value: described },
       drill: { value: { ...described, damage: truncated } },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { collect } from '../../../../src/scanners/locks/collect.ts';
 import { lockFingerprint } from '../../../../src/scanners/locks/fingerprint.ts';
 import { locksScanner } from '../../../../src/scanners/locks/index.ts';
-import { bucketTarget } from '../../../../src/scanners/locks/places.ts';
+import { bucketTarget } from '../../../../src/scanners/places.ts';
 import type { PlanContext, ScanMark } from '../../../../src/scanners/scanner.ts';
 import { SourceError, type SourceFailure } from '../../../../src/sources/errors.ts';
 import type { LockFile, StateObject } from '../../../../src/sources/source.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainText } from '../plain-text.ts';
+import { plainText } from './plain-text.ts';
 
 const oneOrMany = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
 
@@ -12,6 +12,7 @@ const statementSchema = z.object({
   Resource: oneOrMany.optional(),
   NotResource: oneOrMany.optional(),
   Condition: z.record(z.string(), z.unknown()).optional(),
+  Principal: z.unknown().optional(),
 });
 type Statement = z.output<typeof statementSchema>;
 
@@ -43,6 +44,30 @@ export function deniesRelease(text: string, bucket: string): readonly DenyingSta
     return [{ id: plainText(statement.Sid ?? `number ${index + 1}`, 80), conditional }];
   });
 }
+
+/** Whether a statement refuses everybody's requests without TLS, for every object of the bucket. */
+export function requiresTls(text: string, bucket: string): boolean {
+  const policy = policySchema.safeParse(parseJson(text));
+  if (!policy.success) return false;
+  return policy.data.Statement.some((statement) => {
+    const { Effect, Condition = {}, Principal } = statement;
+    const everybody = Principal === '*' || everyPrincipal.safeParse(Principal).success;
+    const actions = ['s3:GetObject', 's3:PutObject'].every((action) =>
+      covers(statement, action, `${bucket}/any.tfstate`),
+    );
+    return (
+      Effect === 'Deny' && everybody && actions && withoutTls.some((schema) => schema.safeParse(Condition).success)
+    );
+  });
+}
+
+const everyPrincipal = z.object({ AWS: z.union([z.literal('*'), z.tuple([z.literal('*')])]) });
+const isFalse = z.union([z.literal('false'), z.literal(false), z.tuple([z.literal('false')])]);
+/** Alone in the condition: with another one beside it, not every request is refused. */
+const withoutTls = [
+  z.strictObject({ Bool: z.strictObject({ 'aws:SecureTransport': isFalse }) }),
+  z.strictObject({ BoolIfExists: z.strictObject({ 'aws:SecureTransport': isFalse }) }),
+];
 
 function covers({ Action, NotAction, Resource, NotResource }: Statement, action: string, object: string): boolean {
   const isAction =
