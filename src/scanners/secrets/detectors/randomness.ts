@@ -38,7 +38,7 @@ const fewestPairsOfWords = 0.6;
 function isRandomPiece(piece: string): boolean {
   if (piece.length < 5) return false;
   const changes = piece.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
-  if (changes >= 3 || isLongMixture(piece, changes)) return true;
+  if (changes >= 3 || isLongMixture(piece, changes) || changesCaseOften(piece)) return true;
   let pairs = 0;
   let ofWords = 0;
   const lower = piece.toLowerCase();
@@ -55,4 +55,11 @@ function isRandomPiece(piece: string): boolean {
 function isLongMixture(piece: string, changes: number): boolean {
   if (piece.length < 16 || changes === 0) return false;
   return /^[0-9a-f]+$/i.test(piece) || (piece.match(/\d/g)?.length ?? 0) >= 5;
+}
+
+/** Capitals begin words, which have some letters: `INacUMEaioPyQL` is none of them. */
+function changesCaseOften(piece: string): boolean {
+  if (piece.length < 12) return false;
+  const runs = piece.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)?.length ?? 0;
+  return runs > piece.length / 2.6;
 }
