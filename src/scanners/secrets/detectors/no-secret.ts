@@ -46,7 +46,7 @@ const plainValues: readonly RegExp[] = [
   /^[+-]?[\d.,_ ]+(?:[kmgt]i?b?|%)?$/i,
   /^(?:true|false|yes|no|on|off|null|nil|none|undefined|enabled|disabled)$/i,
   // Versions and ranges of them.
-  /^[~^<>=v]{0,2}\d{1,9}(?:\.\d{1,9}){1,3}(?:[-+][\w.]{1,40})?$/,
+  /^[~^<>=v]{0,2}\d{1,9}(?:\.\d{1,9}){1,3}(?:[-+][\w.-]{1,40})?$/,
   // Durations, as people and as ISO 8601 write them.
   /^(?:\d+(?:\.\d+)?(?:ns|us|ms|s|m|h|d|w|y))+$/i,
   /^P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?$/,
