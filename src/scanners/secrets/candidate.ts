@@ -43,6 +43,8 @@ export type SecretCandidate = Place &
         readonly kind: 'embedded';
         readonly meaning: CredentialMeaning;
         readonly hashed: boolean;
+        /** When a JSON web token ends, ISO 8601 UTC. */
+        readonly expiresAt: string | null;
         /** How many secrets stand in the text. */
         readonly count: number;
       }

@@ -59,7 +59,7 @@ export const oneOfEach: readonly SecretCandidate[] = [
   },
   { ...variable, kind: 'connection-string', scheme: 'postgres', form: 'address', expiresAt: null },
   { ...variable, kind: 'credential-value', meaning: 'password', hashed: false, expiresAt: null },
-  { ...userData, kind: 'embedded', meaning: 'password', hashed: false, count: 1 },
+  { ...userData, kind: 'embedded', meaning: 'password', hashed: false, expiresAt: null, count: 1 },
 ];
 
 /** Why nothing could be read: the permission is missing. */

@@ -86,7 +86,8 @@ function nameAbove(cursor: ScalarCursor): string | null {
 
 function toldOf({ found, path, count }: Carried): Told {
   if (found.kind !== 'credential-value') return { what: found, within: path };
-  return { what: { kind: 'embedded', meaning: found.meaning, hashed: found.hashed, count }, within: path };
+  const { meaning, hashed, expiresAt } = found;
+  return { what: { kind: 'embedded', meaning, hashed, expiresAt, count }, within: path };
 }
 
 function promiseOf(member: string): Promised {

@@ -51,8 +51,10 @@ export function searchCarrier(text: string, isKnown: boolean, budget: Budget): C
   return { ...best, count: hits.length };
 }
 
+/** A credential that opens something as it is stands before a hash, and before a token that ends. */
 function rank({ found }: Hit): number {
-  return ranks.indexOf(found.kind);
+  const isLesser = found.kind === 'credential-value' && (found.hashed || found.expiresAt !== null);
+  return ranks.indexOf(found.kind) + (isLesser ? 0.5 : 0);
 }
 
 function hitsIn(text: string, isKnown: boolean, budget: Budget, depth: number): readonly Hit[] {

@@ -2,7 +2,14 @@ import type { CheckCases } from '../../scanner.ts';
 import type { SecretFacts } from '../facts.ts';
 import { candidates, damaged, denied, encrypted, oneOfEach, userData } from '../samples.ts';
 
-const credential = { ...userData, kind: 'embedded', meaning: 'password', hashed: false, count: 1 } as const;
+const credential = {
+  ...userData,
+  kind: 'embedded',
+  meaning: 'password',
+  hashed: false,
+  expiresAt: null,
+  count: 1,
+} as const;
 const { location, path } = userData;
 
 export const cases: CheckCases<SecretFacts> = {
@@ -14,7 +21,7 @@ export const cases: CheckCases<SecretFacts> = {
         {
           location,
           message: `aws_instance.web, ${path} holds what its name or its looks say is a password.`,
-          evidence: { path, meaning: 'password', hashed: false, credentials: 1 },
+          evidence: { path, meaning: 'password', hashed: false, expiresAt: null, credentials: 1 },
         },
       ],
     },
@@ -25,7 +32,21 @@ export const cases: CheckCases<SecretFacts> = {
         {
           location,
           message: `aws_instance.web, ${path} holds what its name or its looks say is a token, one of 3 credentials in that text.`,
-          evidence: { path, meaning: 'token', hashed: false, credentials: 3 },
+          evidence: { path, meaning: 'token', hashed: false, expiresAt: null, credentials: 3 },
+        },
+      ],
+    },
+    {
+      name: 'a JSON web token that has ended',
+      facts: {
+        candidates: candidates({ ...credential, meaning: 'token', expiresAt: '2026-11-01T00:00:00.000Z' }),
+      },
+      expect: [
+        {
+          location,
+          severity: 'low',
+          message: `aws_instance.web, ${path} holds what its name or its looks say is a token, which ended at 2026-11-01T00:00:00.000Z.`,
+          evidence: { path, meaning: 'token', hashed: false, expiresAt: '2026-11-01T00:00:00.000Z', credentials: 1 },
         },
       ],
     },
@@ -37,7 +58,7 @@ export const cases: CheckCases<SecretFacts> = {
           location,
           severity: 'low',
           message: `aws_instance.web, ${path} holds the hash of a password.`,
-          evidence: { path, meaning: 'password', hashed: true, credentials: 1 },
+          evidence: { path, meaning: 'password', hashed: true, expiresAt: null, credentials: 1 },
         },
       ],
     },

@@ -12,16 +12,18 @@ export const embedded = defineCheck({
     'Change the credential, then let the workload read it from a secret store when it starts: a role that may read one secret in place of user data, container definitions or values of a chart that hold it.',
   needs: ['candidates'],
   options: z.object({}),
-  *evaluate({ candidates }) {
+  *evaluate({ candidates }, { now }) {
     for (const candidate of ofKind(candidates, 'embedded')) {
-      const { meaning, count, hashed, path } = candidate;
+      const { meaning, count, hashed, expiresAt, path } = candidate;
+      const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
       const what = hashed ? 'the hash of a password' : `what its name or its looks say is a ${meaning}`;
+      const ended = hasEnded ? `, which ended at ${expiresAt}` : '';
       const more = count > 1 ? `, one of ${count} credentials in that text` : '';
       yield {
         ...placed(candidate),
-        message: `${placeText(candidate)} holds ${what}${more}.`,
-        evidence: { path: plainText(path), meaning, hashed, credentials: count },
-        ...(hashed ? { severity: 'low' as const } : {}),
+        message: `${placeText(candidate)} holds ${what}${ended}${more}.`,
+        evidence: { path: plainText(path), meaning, hashed, expiresAt, credentials: count },
+        ...(hashed || hasEnded ? { severity: 'low' as const } : {}),
       };
     }
   },

@@ -110,6 +110,12 @@ describe('a credential is found, and the way to it told, in', () => {
     );
   });
 
+  test('a password wins over the hash of one', () => {
+    const hash = `$6$salt$${'a1b2c3d4'.repeat(8)}`;
+    expect(found(`users:\n- passwd: ${hash}\n  password: ${password}\n`)).toBe('credential-value > users[0].password');
+    expect(found(`users:\n- passwd: ${hash}\n`)).toBe('credential-value > users[0].passwd');
+  });
+
   test('names on the way that might be values are not shown', () => {
     for (const name of ['Sommer2024', 'xqzvkjwpbnmt', 'a1b2c3d4', 'app@example', 'x'.repeat(100)]) {
       expect(found(JSON.stringify({ [name]: { password } }))).toBe('credential-value > *.password');
