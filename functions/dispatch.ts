@@ -6,7 +6,8 @@ import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
 import { sweep } from '../src/pipeline/sweep.ts';
 import { scanners } from '../src/scanners/index.ts';
 import { openEstate } from '../src/sources/open-source.ts';
-import { bundledConfiguration, instrumented, logger, metrics, pipelineEnvironment } from './runtime.ts';
+import { instrumented, logger, metrics } from './runtime.ts';
+import { bundledConfiguration, pipelineEnvironment } from './scanning-runtime.ts';
 
 const { tableName, queueUrl } = pipelineEnvironment();
 const configuration = bundledConfiguration();
