@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import * as z from 'zod';
 
 // node tools/pack-provider-facts.ts schemas|carriers FILE: packs facts about providers into a module of the secrets scanner.
@@ -26,14 +27,14 @@ for (const [type, paths] of Object.entries(byType)) {
   typesBy.set(attributes, [...(typesBy.get(attributes) ?? []), type]);
 }
 const lines = [...typesBy].map(([attributes, types]) => `${types.sort().join(' ')}: ${attributes}`).sort();
+const packed = brotliCompressSync(lines.join('\n')).toString('base64');
 const target = resolve(import.meta.dirname, '../src/scanners/secrets', path);
 writeFileSync(
   target,
-  `// Made by tools/pack-provider-facts.ts: don't edit. README.md of the scanner tells where the facts are from.
+  `// Made by tools/pack-provider-facts.ts: don't edit. README.md of the scanner tells where the facts are from, and how to read them.
 
-/** Lines of \`types: attributes\`, separated by spaces. A data source has the prefix \`data.\`. */
-export const ${name} = \`
-${lines.join('\n')}
-\`;
+/** Lines of \`types: attributes\`, separated by spaces; Brotli, Base64. A data source has the prefix \`data.\`. */
+export const ${name} =
+${(packed.match(/.{1,110}/g) ?? []).map((line) => `  '${line}'`).join(' +\n')};
 `,
 );

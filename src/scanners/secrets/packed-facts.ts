@@ -1,4 +1,9 @@
-/** Facts about types of resources, packed as lines of `types: attributes`; unpacked when first asked for. */
+import { brotliDecompressSync } from 'node:zlib';
+
+/**
+ * Facts about types of resources, packed as lines of `types: attributes` (Brotli, Base64), because every function carries them; unpacked
+ * when first asked for.
+ */
 export class PackedFacts {
   readonly #packed: string;
   #byType: ReadonlyMap<string, string> | null = null;
@@ -25,7 +30,8 @@ export class PackedFacts {
 
 function unpack(packed: string): ReadonlyMap<string, string> {
   const byType = new Map<string, string>();
-  for (const line of packed.trim().split('\n')) {
+  const lines = brotliDecompressSync(Buffer.from(packed, 'base64')).toString().split('\n');
+  for (const line of lines) {
     const [types = '', attributes = ''] = line.split(': ');
     for (const type of types.split(' ')) byType.set(type, attributes);
   }
