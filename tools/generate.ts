@@ -4,6 +4,9 @@ import { alertJsonSchema } from '../src/alerts/alert-schema.ts';
 import { configurationJsonSchema } from '../src/config/schema.ts';
 import { reportJsonSchema } from '../src/reports/report-schema.ts';
 import { scanners } from '../src/scanners/index.ts';
+import { tokenFormats } from '../src/scanners/secrets/token-formats/index.ts';
+import { packFormats } from '../src/scanners/secrets/token-formats/pack-formats.ts';
+import { base64Constant } from './generate/base64-constant.ts';
 import { checksPage, checksTable } from './generate/checks-page.ts';
 import { replaceSection } from './generate/section.ts';
 
@@ -20,6 +23,12 @@ const files: Readonly<Record<string, (now: string) => string>> = {
   'docs/statewarden.schema.json': () => json(configurationJsonSchema(scanners)),
   'docs/report.schema.json': () => json(reportJsonSchema()),
   'docs/alert.schema.json': () => json(alertJsonSchema()),
+  'src/scanners/secrets/token-formats/packed-formats.ts': () =>
+    base64Constant(
+      'packedFormats',
+      'What pack-formats.ts made of the formats in this folder.',
+      packFormats(tokenFormats),
+    ),
   'README.md': (now) => replaceSection(now, 'checks', checksTable(scanners)),
 };
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import * as z from 'zod';
+import { base64Constant } from './generate/base64-constant.ts';
 
 // node tools/pack-provider-facts.ts schemas|carriers FILE: packs facts about providers into a module of the secrets scanner.
 // FILE: { "aws_db_instance": ["password"], "data.aws_eks_cluster_auth": ["token"], ... }, paths without list indices and map keys.
@@ -28,13 +29,6 @@ for (const [type, paths] of Object.entries(byType)) {
 }
 const lines = [...typesBy].map(([attributes, types]) => `${types.sort().join(' ')}: ${attributes}`).sort();
 const packed = brotliCompressSync(lines.join('\n')).toString('base64');
+const description = 'Lines of `types: attributes`; Brotli, Base64. A data source has the prefix `data.`.';
 const target = resolve(import.meta.dirname, '../src/scanners/secrets', path);
-writeFileSync(
-  target,
-  `// Made by tools/pack-provider-facts.ts: don't edit. README.md of the scanner tells where the facts are from, and how to read them.
-
-/** Lines of \`types: attributes\`, separated by spaces; Brotli, Base64. A data source has the prefix \`data.\`. */
-export const ${name} =
-${(packed.match(/.{1,110}/g) ?? []).map((line) => `  '${line}'`).join(' +\n')};
-`,
-);
+writeFileSync(target, base64Constant(name, description, packed, 'tools/pack-provider-facts.ts'));

@@ -1,6 +1,4 @@
-// Made by tools/pack-provider-facts.ts: don't edit. README.md of the scanner tells where the facts are from, and how to read them.
-
-/** Lines of `types: attributes`, separated by spaces; Brotli, Base64. A data source has the prefix `data.`. */
+/** Lines of `types: attributes`; Brotli, Base64. A data source has the prefix `data.`. Made by `tools/pack-provider-facts.ts`: don't edit. */
 export const providerSchemas =
   'W8TqQURlL5USFgd2Y5+TW8TLxCeoeusY5V5r+n5lnXC/rhUg7J2ARVj2+eyP+ZGVbbJlh+DB92J5qJMJEH/pPv77bSqLyvf5p2uYBDTXEUguB1' +
   'd9ZrrvKyeJHESu2/+dsqRLmB6sQiAvMnNv/Hrf1yp3ZrWnpGHtGq5QyrCENBy+m3lPROEDiCgIRpD4QERRxTbVCIpR1ZUnM+97Hx8gGx9kV0Cw' +

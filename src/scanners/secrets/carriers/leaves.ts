@@ -1,7 +1,7 @@
 import { randomCharacters } from '../detectors/randomness.ts';
 import type { Leaf } from './decoder.ts';
 
-/** Most values that are looked at in one text: aliases of YAML multiply. */
+/** Most values that are looked at in one text. */
 const mostValues = 50_000;
 
 /** Members whose neighbour says what they are: `{ name: "DB_PASSWORD", value: "..." }`. */

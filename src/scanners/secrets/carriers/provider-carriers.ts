@@ -1,6 +1,4 @@
-// Made by tools/pack-provider-facts.ts: don't edit. README.md of the scanner tells where the facts are from, and how to read them.
-
-/** Lines of `types: attributes`, separated by spaces; Brotli, Base64. A data source has the prefix `data.`. */
+/** Lines of `types: attributes`; Brotli, Base64. A data source has the prefix `data.`. Made by `tools/pack-provider-facts.ts`: don't edit. */
 export const providerCarriers =
   'G1hIAJwHdqwBr2hmovLOOSyTORvn0rb1wENDMX5C8DXT/Vv/mipF5TJ3567RYAsIg7zoVuKXAIH/1H19uZPIQeS3v6iy5MgDd6CE6WIp0xJ+//' +
   '703yC1qZoUTeoqZ8/MXs+6V/qkR6hvfwY7GThyZDv02QoqRFC+sghRWyTbMK1J2u5zaZuZGCSMQQh9OM3eHwXzPuJU2L28CQinLPF9syG+mQUU' +

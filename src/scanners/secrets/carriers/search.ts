@@ -86,7 +86,7 @@ function hitsInLeaf(text: string, name: string | null, budget: Budget, depth: nu
 
 function decode(text: string, isKnown: boolean, budget: Budget): Decoded | null {
   for (const decoder of decoders) {
-    if (!decoder.mayDecode(text) || !budget.take(text.length * (decoder === yaml ? 20 : 1))) continue;
+    if (!decoder.mayDecode(text) || !budget.take(text.length)) continue;
     const decoded = decoder.decode(text);
     if (decoded !== null) return decoded;
   }

@@ -1,52 +1,143 @@
-import { type Document, parseAllDocuments, visit } from 'yaml';
 import type { Decoder } from './decoder.ts';
 import { leavesOf } from './leaves.ts';
 
-/** Parsing YAML takes a hundred times as long as JSON: what is longer is searched line by line. */
+/** What is longer is searched line by line. */
 const largest = 1 << 17;
-const mostDocuments = 64;
-const mostAliases = 100;
 
-/** YAML in a text: cloud-init, Kubernetes manifests, values of charts. Source: YAML 1.2, package `yaml`. */
+/**
+ * YAML in a text: cloud-init, Kubernetes manifests, values of charts. Reads mappings, lists and block texts, as people and machines write
+ * them in lines; what stands in brackets stays one text, and is searched as such. Templates (`{{ .Values.x }}`), which no parser of YAML
+ * takes, are read all the same. Source: YAML 1.2.2, chapters 6 to 8.
+ */
 export const yaml: Decoder = {
   mayDecode: (text) =>
     text.length <= largest &&
     !text.startsWith('#!') &&
-    deepest(text) <= 64 &&
     /^[ \t]{0,40}(?:- )?["']?[\w./-]{1,80}["']?:(?:[ \t]|$)/m.test(text),
   decode(text) {
-    const documents: readonly Document[] = [
-      parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false }),
-    ].flat();
-    if (documents.some(({ errors }) => errors.length > 0)) return null;
-    const values = documents.slice(0, mostDocuments).map(plainValue);
-    if (!values.some((value) => typeof value === 'object' && value !== null)) return null;
-    return { label: null, leaves: leavesOf(values.length === 1 ? values[0] : values) };
+    const documents = documentsOf(text.split(/\r?\n/));
+    if (documents === null || documents.length === 0) return null;
+    return { label: null, leaves: leavesOf(documents.length === 1 ? documents[0] : documents) };
   },
 };
 
-function plainValue(document: Document): unknown {
-  // `!Ref DbPassword` of CloudFormation, `!vault` of Ansible: what has a tag of its own stands for something else.
-  visit(document, {
-    Scalar: (_key, node) => (node.tag?.startsWith('!') === true && node.tag !== '!' ? visit.REMOVE : undefined),
-  });
-  try {
-    return document.toJS({ maxAliasCount: mostAliases });
-  } catch (error) {
-    // Aliases that multiply, or that name nothing: no document that a machine reads.
-    if (error instanceof ReferenceError) return undefined;
-    throw error;
-  }
+type Container = Record<string, unknown> | unknown[];
+
+/** A mapping or a list whose lines begin at a column. */
+interface Block {
+  readonly column: number;
+  readonly container: Container;
 }
 
-/** How deep brackets stand in each other at most: the parser goes down by recursion. */
-function deepest(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]|^[ \t]{64}|- - - - /gm)) {
-    if (bracket.length > 1) return Number.POSITIVE_INFINITY;
-    depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    most = Math.max(most, depth);
+/** Where the next value belongs: a key without one, or an element of a list. */
+interface Slot {
+  readonly container: Container;
+  readonly key: string | number;
+}
+
+const key =
+  /^(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#&*!|>%@`"'[\]{}:,-][^#:\n]{0,200}?|-?[\w./$-]{1,200}?))[ \t]{0,4}:(?:[ \t]+(.*))?$/s;
+const blockText = /^[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
+
+/** @returns null where the lines are no YAML: prose, code, a listing */
+function documentsOf(lines: readonly string[]): readonly Container[] | null {
+  const documents: Container[] = [];
+  let blocks: Block[] = [];
+  let slot: Slot | null = null;
+
+  const enter = (column: number, container: Container): Container | null => {
+    if (slot !== null) put(slot, container);
+    else if (blocks.length === 0) documents.push(container);
+    else return null;
+    blocks.push({ column, container });
+    slot = null;
+    return container;
+  };
+  /** The block whose lines begin at a column; a list may begin where its key does. */
+  const blockAt = (column: number, isList: boolean): Container | null => {
+    while ((blocks.at(-1)?.column ?? -1) > column) blocks.pop();
+    let top = blocks.at(-1);
+    if (!isList && top?.column === column && Array.isArray(top.container)) {
+      blocks.pop();
+      top = blocks.at(-1);
+    }
+    if (top?.column === column && Array.isArray(top.container) === isList) return top.container;
+    return enter(column, isList ? [] : Object.create(null));
+  };
+
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    let rest = line.trimStart();
+    let column = line.length - rest.length;
+    if (rest === '' || rest.startsWith('#') || rest.startsWith('%')) continue;
+    if (/^(?:---|\.\.\.)(?:\s|$)/.test(line)) {
+      blocks = [];
+      slot = null;
+      continue;
+    }
+    while (rest === '-' || rest.startsWith('- ')) {
+      const list = blockAt(column, true);
+      if (!Array.isArray(list)) return null;
+      slot = { container: list, key: list.length };
+      const inner = rest.slice(1).trimStart();
+      column += rest.length - inner.length;
+      rest = inner;
+    }
+    const [isKey, double, single, plain, value = ''] = key.exec(rest) ?? [];
+    if (isKey === undefined) {
+      // An element of a list, or a line of prose that goes on.
+      if (slot !== null && rest !== '') put(slot, scalarOf(rest));
+      else if (blocks.length === 0) return null;
+      slot = null;
+      continue;
+    }
+    const mapping = blockAt(column, false);
+    if (mapping === null) return null;
+    slot = { container: mapping, key: double ?? single ?? plain ?? '' };
+    if (blockText.test(value)) {
+      const text = indentedAfter(lines, index, column);
+      put(slot, text.join('\n'));
+      index += text.length;
+      slot = null;
+    } else if (value !== '' && !value.startsWith('#')) {
+      put(slot, scalarOf(value));
+      slot = null;
+    }
   }
-  return most;
+  return documents;
+}
+
+function put({ container, key: at }: Slot, value: unknown): void {
+  if (Array.isArray(container)) container.push(value);
+  else container[String(at)] = value;
+}
+
+/** Lines of a block text, without their indentation. */
+function indentedAfter(lines: readonly string[], index: number, column: number): readonly string[] {
+  const block: string[] = [];
+  for (let next = index + 1; next < lines.length; next++) {
+    const line = lines[next] ?? '';
+    if (line.trim() !== '' && line.length - line.trimStart().length <= column) break;
+    block.push(line);
+  }
+  const width = block.find((line) => line.trim() !== '')?.search(/\S/) ?? 0;
+  return block.map((line) => line.slice(width));
+}
+
+/** `!Ref DbPassword` of CloudFormation, `!vault` of Ansible: what has a tag of its own stands for something else. */
+function scalarOf(text: string): unknown {
+  const plain = text.replace(/[ \t]+#.*$/s, '').trim();
+  if (plain.startsWith('!') && !plain.startsWith('!!')) return null;
+  if (/^".*"$/s.test(plain)) return unescaped(plain);
+  return /^'.*'$/s.test(plain) ? plain.slice(1, -1).replaceAll("''", "'") : plain;
+}
+
+/** Nearly all escapes of YAML are those of JSON. */
+function unescaped(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    // The others matter to nobody who looks for a secret.
+    return quoted.slice(1, -1);
+  }
 }

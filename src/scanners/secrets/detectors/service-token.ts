@@ -1,8 +1,8 @@
 import { type CompiledFormat, compileFormat } from '../token-formats/compiled-format.ts';
-import { tokenFormats } from '../token-formats/index.ts';
 import { LiteralIndex } from '../token-formats/literal-index.ts';
 import { mayBeRandom } from '../token-formats/random-text.ts';
 import type { TokenCategory } from '../token-formats/token-format.ts';
+import { unpackFormats } from '../token-formats/unpack-formats.ts';
 import { credentialMeaning } from './credential-name.ts';
 import type { Detector } from './detector.ts';
 import { randomCharacters } from './randomness.ts';
@@ -34,19 +34,22 @@ interface Spotted {
 let index: LiteralIndex<Spotted> | null = null;
 
 function knownLiterals(): LiteralIndex<Spotted> {
-  index ??= new LiteralIndex([...literalsOf(false), ...literalsOf(true)]);
+  if (index === null) {
+    const formats = unpackFormats().map(compileFormat);
+    index = new LiteralIndex([...literalsOf(formats, false), ...literalsOf(formats, true)]);
+  }
   return index;
 }
 
-function literalsOf(named: boolean) {
+function literalsOf(formats: readonly CompiledFormat[], named: boolean) {
   const byText = new Map<string, CompiledFormat[]>();
-  for (const compiled of tokenFormats.map(compileFormat)) {
+  for (const compiled of formats) {
     const { names } = compiled.format;
     if (names.length > 0 !== named) continue;
     const texts = compiled.anchor === null || named ? names : [compiled.anchor.text];
     for (const text of texts) byText.set(text, [...(byText.get(text) ?? []), compiled]);
   }
-  return [...byText].map(([text, formats]) => ({ text, caseless: named, value: { named, formats } }));
+  return [...byText].map(([text, those]) => ({ text, caseless: named, value: { named, formats: those } }));
 }
 
 /**

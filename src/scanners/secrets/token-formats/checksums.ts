@@ -30,3 +30,10 @@ export function crc32LowestByteFirst(token: string): boolean {
   bytes.writeUInt32LE(crc32(token.slice(0, -9)));
   return token.slice(-8) === bytes.toString('hex');
 }
+
+/** All of them by name, for formats that are packed. */
+export const checksums: Readonly<Record<string, (token: string) => boolean>> = {
+  crc32InBase62,
+  crc32InBase36,
+  crc32LowestByteFirst,
+};

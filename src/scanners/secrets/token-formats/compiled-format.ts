@@ -1,10 +1,10 @@
-import type { TokenFormat } from './index.ts';
 import { shortestLiteral } from './literal-index.ts';
 import { type ShapePart, shapeParts } from './token-format.ts';
+import type { KnownFormat } from './unpack-formats.ts';
 
 /** A format made ready to be looked for. */
 export interface CompiledFormat {
-  readonly format: TokenFormat;
+  readonly format: KnownFormat;
   /** Text that every token of the format begins with; `''` where there is none. */
   readonly prefix: string;
   /** Text by which a token is spotted, and how many characters of the token stand before it. Null for tokens without any. */
@@ -15,7 +15,7 @@ export interface CompiledFormat {
 }
 
 /** @throws Error for a shape that can't be spotted although its token is to be known by its shape: a defect of the format */
-export function compileFormat(format: TokenFormat): CompiledFormat {
+export function compileFormat(format: KnownFormat): CompiledFormat {
   const parts = shapeParts(format.shape);
   const anchor = anchorOf(parts);
   if (anchor === null && format.names.length === 0) throw new Error(`${format.id} has nothing to be spotted by.`);

@@ -179,7 +179,7 @@ describe('bounds', () => {
       { length: 20 },
       (_, level) => `a${level + 1}: &a${level + 1} [${Array(9).fill(`*a${level}`).join(', ')}]`,
     );
-    expect(found(`a0: &a0 { password: ${password} }\n${lines.join('\n')}\n`)).toBe('credential-value > password');
+    expect(found(`a0: &a0 { password: ${password} }\n${lines.join('\n')}\n`)).toBe('credential-value > a0 > password');
   });
 
   test('nothing is decoded once the budget of the state is used up', () => {
