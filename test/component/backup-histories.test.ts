@@ -19,6 +19,7 @@ import { parseConfiguration } from '../../src/config/load.ts';
 import { openEmbeddedStore } from '../../src/findings/embedded.ts';
 import { scanEstate } from '../../src/pipeline/scan-estate.ts';
 import type { ScanReport } from '../../src/reports/report.ts';
+import { tlsOnly } from '../../src/scanners/backups/samples.ts';
 import { scanners } from '../../src/scanners/index.ts';
 import { s3Source } from '../../src/sources/s3/s3-source.ts';
 import type { Source } from '../../src/sources/source.ts';
@@ -62,13 +63,6 @@ describe('a bucket', () => {
   const none = (name: string) =>
     new S3ServiceException({ name, $fault: 'client', message: name, $metadata: { httpStatusCode: 404 } });
 
-  const tlsOnly = {
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: ['arn:aws:s3:::acme-tfstate', 'arn:aws:s3:::acme-tfstate/*'],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  };
   const rule = {
     ID: 'copy',
     Status: 'Enabled',
@@ -111,7 +105,7 @@ describe('a bucket', () => {
         Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/states' } }],
       },
     });
-    s3.on(GetBucketPolicyCommand).resolves({ Policy: JSON.stringify({ Statement: [tlsOnly] }) });
+    s3.on(GetBucketPolicyCommand).resolves({ Policy: tlsOnly().value.text });
     s3.on(GetBucketLoggingCommand).resolves({ LoggingEnabled: { TargetBucket: 'logs', TargetPrefix: '' } });
   });
 

@@ -7,7 +7,16 @@ const introduction = `# Checks
 
 A finding leads here, and from here to the page of its check: why it matters, what its evidence says, what to do, when not to worry.
 \`statewarden checks explain ID\` prints the same page. Severity and options are set in \`statewarden.yaml\`, below \`scanners\`;
-editors complete them with [statewarden.schema.json](statewarden.schema.json).`;
+editors complete them with [statewarden.schema.json](statewarden.schema.json). A check that is not for you is turned off there as well, or made
+milder; what it told of is resolved by the next scan:
+
+\`\`\`yaml
+scanners:
+  locks:
+    checks:
+      lock/table-deprecated: { enabled: false }
+      lock/contention: { severity: info }
+\`\`\``;
 
 /** `docs/checks.md`: every check with what its definition says of it. The headings are the anchors that findings name. */
 export function checksPage(scanners: readonly Scanner<unknown>[]): string {

@@ -74,6 +74,19 @@ export function loss(changes: Partial<Loss> = {}): { readonly value: Loss } {
   };
 }
 
+/** A policy that refuses every request without TLS. @param changes of its statement */
+export function tlsOnly(changes: object = {}) {
+  const statement = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: ['arn:aws:s3:::acme-tfstate', 'arn:aws:s3:::acme-tfstate/*'],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    ...changes,
+  };
+  return { value: { text: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) } };
+}
+
 /** There is none: the state was deleted, or no earlier version is kept. */
 export const none = { value: null };
 

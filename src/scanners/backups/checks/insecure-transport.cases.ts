@@ -1,6 +1,8 @@
 import type { CheckCases } from '../../scanner.ts';
 import type { BackupFacts } from '../facts.ts';
-import { denied, none, place } from '../samples.ts';
+import { denied, none, place, tlsOnly } from '../samples.ts';
+
+const evidence = { bucket: 'acme-tfstate', hasPolicy: true };
 
 export const cases: CheckCases<BackupFacts> = {
   fires: [
@@ -17,104 +19,32 @@ export const cases: CheckCases<BackupFacts> = {
     },
     {
       name: 'a policy that refuses them to one role only',
-      facts: {
-        place,
-        policy: {
-          value: {
-            text: JSON.stringify({
-              Statement: [
-                {
-                  Effect: 'Deny',
-                  Principal: { AWS: 'arn:aws:iam::111122223333:role/ci' },
-                  Action: 's3:*',
-                  Resource: ['arn:aws:s3:::acme-tfstate', 'arn:aws:s3:::acme-tfstate/*'],
-                  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-                },
-              ],
-            }),
-          },
-        },
-      },
-      expect: [{ location: '', evidence: { bucket: 'acme-tfstate', hasPolicy: true } }],
+      facts: { place, policy: tlsOnly({ Principal: { AWS: 'arn:aws:iam::111122223333:role/ci' } }) },
+      expect: [{ location: '', evidence }],
     },
     {
       name: 'a policy that refuses them from outside only',
       facts: {
         place,
-        policy: {
-          value: {
-            text: JSON.stringify({
-              Statement: [
-                {
-                  Effect: 'Deny',
-                  Principal: '*',
-                  Action: 's3:*',
-                  Resource: ['arn:aws:s3:::acme-tfstate', 'arn:aws:s3:::acme-tfstate/*'],
-                  Condition: {
-                    Bool: { 'aws:SecureTransport': 'false' },
-                    NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
-                  },
-                },
-              ],
-            }),
+        policy: tlsOnly({
+          Condition: {
+            Bool: { 'aws:SecureTransport': 'false' },
+            NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
           },
-        },
+        }),
       },
-      expect: [{ location: '', evidence: { bucket: 'acme-tfstate', hasPolicy: true } }],
+      expect: [{ location: '', evidence }],
+    },
+    {
+      name: 'a policy that refuses them for some keys only',
+      facts: { place, policy: tlsOnly({ Resource: 'arn:aws:s3:::acme-tfstate/logs/*' }) },
+      expect: [{ location: '', evidence }],
     },
   ],
   quiet: [
-    {
-      name: 'a statement that refuses them',
-      facts: {
-        place,
-        policy: {
-          value: {
-            text: JSON.stringify({
-              Statement: [
-                {
-                  Effect: 'Deny',
-                  Principal: '*',
-                  Action: 's3:*',
-                  Resource: ['arn:aws:s3:::acme-tfstate', 'arn:aws:s3:::acme-tfstate/*'],
-                  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-                },
-              ],
-            }),
-          },
-        },
-      },
-    },
-    {
-      name: 'the same for every principal of AWS',
-      facts: {
-        place,
-        policy: {
-          value: {
-            text: JSON.stringify({
-              Statement: [
-                {
-                  Effect: 'Deny',
-                  Principal: { AWS: '*' },
-                  Action: 's3:*',
-                  Resource: ['arn:aws:s3:::acme-tfstate', 'arn:aws:s3:::acme-tfstate/*'],
-                  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-                },
-              ],
-            }),
-          },
-        },
-      },
-    },
-    {
-      name: 'a state, not a bucket',
-      facts: { place: none, policy: none },
-    },
+    { name: 'a statement that refuses them', facts: { place, policy: tlsOnly() } },
+    { name: 'the same for every principal of AWS', facts: { place, policy: tlsOnly({ Principal: { AWS: '*' } }) } },
+    { name: 'a state, not a bucket', facts: { place: none, policy: none } },
   ],
-  notEvaluable: [
-    {
-      name: 'no permission to read the policy',
-      facts: { place, policy: denied },
-    },
-  ],
+  notEvaluable: [{ name: 'no permission to read the policy', facts: { place, policy: denied } }],
 };
