@@ -129,8 +129,13 @@ export function dynamoDbLockTable({
     },
     async strangers(limit, signal) {
       const known = buckets.map((each) => `${each}/`);
-      const ids = [...(await readAll(signal)).keys()];
-      return ids.filter((id) => !known.some((each) => id.startsWith(each))).slice(0, limit);
+      const entries = [...(await readAll(signal))].filter(([id]) => !known.some((each) => id.startsWith(each)));
+      return entries
+        .flatMap(([id, { lock, digest }]) => [
+          ...(lock === null ? [] : [id]),
+          ...(digest === null ? [] : [`${id}${digestSuffix}`]),
+        ])
+        .slice(0, limit);
     },
     async settings(signal): Promise<TableSettings | null> {
       try {
