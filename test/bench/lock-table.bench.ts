@@ -19,7 +19,7 @@ export const bench: Bench = {
       {
         title: 'One reading of a lock table',
         note: 'Digests of that many states, a hundredth of them locked. Read page by page, once for all states of all sources that share the table; what is kept of it is kept for one run.',
-        columns: ['items', 'requests', 'entries found', 'heap afterwards (MB)'],
+        columns: ['items', 'requests', 'entries found'],
         rows,
       },
     ];
@@ -40,24 +40,13 @@ async function readOnce(items: number): Promise<readonly string[]> {
       answers: true,
       readings: new TableReadings(),
     });
-    const before = heap();
     const { signal } = new AbortController();
     let found = 0;
     for await (const _ of table.entries(signal)) found++;
-    const kept = heap() - before;
-    return [
-      items.toLocaleString('en'),
-      use.readRequests.toLocaleString('en'),
-      found.toLocaleString('en'),
-      (kept / 1e6).toFixed(0),
-    ];
+    return [items.toLocaleString('en'), use.readRequests.toLocaleString('en'), found.toLocaleString('en')];
   } finally {
     await close();
   }
-}
-
-function heap(): number {
-  return process.memoryUsage().heapUsed;
 }
 
 async function fill(documents: DynamoDBDocumentClient, items: number): Promise<void> {
