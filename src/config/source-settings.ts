@@ -17,6 +17,8 @@ interface BucketSettings extends CommonSettings {
   readonly region?: string;
   /** DynamoDB table that Terraform locks with. */
   readonly lockTable?: string;
+  /** `workspace_key_prefix` of the backends. */
+  readonly workspaceKeyPrefix?: string;
   /** Role to assume for every call to this source. */
   readonly roleArn?: string;
   readonly externalId?: string;
@@ -61,6 +63,12 @@ const sourceSchema = z
       .exactOptional()
       .describe('Region of the bucket. By default the one of the AWS configuration.'),
     lockTable: z.string().min(1).exactOptional().describe('DynamoDB table in which Terraform keeps its locks.'),
+    workspaceKeyPrefix: z
+      .string()
+      .exactOptional()
+      .describe(
+        'workspace_key_prefix of the backends, by default env:. Commands in findings name the workspace by it.',
+      ),
     roleArn: z
       .string()
       .regex(/^arn:[a-z-]+:iam::[0-9]{12}:role\/.+$/, {
@@ -90,7 +98,15 @@ const sourceSchema = z
       if ('bucket' in source && 'folder' in source) {
         refuse('folder', 'a source is a bucket or a folder: remove one of the two');
       } else if ('folder' in source) {
-        for (const key of ['prefix', 'region', 'lockTable', 'roleArn', 'externalId', 'kmsKeyArn']) {
+        for (const key of [
+          'prefix',
+          'region',
+          'lockTable',
+          'workspaceKeyPrefix',
+          'roleArn',
+          'externalId',
+          'kmsKeyArn',
+        ]) {
           if (key in source) refuse(key, 'this goes with a bucket, not with a folder: remove it');
         }
       } else if (!('bucket' in source)) {

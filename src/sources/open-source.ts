@@ -26,11 +26,20 @@ function open(settings: SourceSettings, environment: Environment, tables: Shared
     const { folder, ...rest } = settings;
     return folderSource({ ...rest, path: folder });
   }
-  const { name, bucket, prefix, include, exclude } = settings;
+  const { name, bucket, prefix, include, exclude, workspaceKeyPrefix } = settings;
   const lockTable = tables.of(settings);
   const client = makeS3Client(clientSettings(settings), environment);
   const globs = { ...(include && { include }), ...(exclude && { exclude }) };
-  return s3Source({ name, bucket, prefix, ...globs, client, ...(lockTable === null ? {} : { lockTable }) });
+  const workspaces = workspaceKeyPrefix === undefined ? {} : { workspaceKeyPrefix };
+  return s3Source({
+    name,
+    bucket,
+    prefix,
+    ...globs,
+    ...workspaces,
+    client,
+    ...(lockTable === null ? {} : { lockTable }),
+  });
 }
 
 type BucketSettings = Extract<SourceSettings, { bucket: string }>;

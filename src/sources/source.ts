@@ -117,6 +117,8 @@ export interface Source {
   lockVersions(key: string, limit: number, signal: AbortSignal): Promise<readonly StateVersion[] | null>;
   /** Null where the writers use none, or it was not named. */
   readonly lockTable: LockTable | null;
+  /** What the keys of workspaces begin with: `env:` unless the backends say otherwise; null for a folder. */
+  readonly workspaceKeyPrefix: string | null;
   /** Settings of the bucket; null for a folder. */
   readonly bucket: BucketSettings | null;
   /** The whole text of a lock file; `gone` when it was released, `too-large` above {@link longestLock}. */

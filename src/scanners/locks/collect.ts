@@ -105,6 +105,7 @@ function tableLockOf(entry: TableEntry | null, source: Source, seenSince: (lock:
     stateKey: entry.key,
     sourceKind: source.kind,
     sourceLocation: source.location,
+    workspaceKeyPrefix: source.workspaceKeyPrefix,
     info: 'info' in parsed ? parsed.info : null,
     problem: 'problem' in parsed ? parsed.problem : null,
   };
@@ -127,6 +128,7 @@ async function readHolder(
     stateKey,
     sourceKind: source.kind,
     sourceLocation: source.location,
+    workspaceKeyPrefix: source.workspaceKeyPrefix,
     info: 'info' in parsed ? parsed.info : null,
     problem: 'problem' in parsed ? parsed.problem : null,
   };

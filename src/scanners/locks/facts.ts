@@ -36,6 +36,8 @@ export interface HeldLock {
   readonly sourceKind: 'folder' | 's3';
   /** Absolute path of the folder, or `s3://bucket/prefix`. */
   readonly sourceLocation: string;
+  /** What the keys of workspaces begin with; null for a folder. */
+  readonly workspaceKeyPrefix: string | null;
   /** Null when {@link HeldLock.problem} says why. */
   readonly info: LockInfo | null;
   readonly problem: LockInfoProblem | null;

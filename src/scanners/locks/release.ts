@@ -23,9 +23,9 @@ function releaseFile({ path, stateKey, sourceLocation, info }: HeldLock): string
   ].join(' ');
 }
 
-function releaseRemote({ path, table, stateKey, sourceLocation, info }: HeldLock): string {
+function releaseRemote({ path, table, stateKey, sourceLocation, workspaceKeyPrefix, info }: HeldLock): string {
   const bucket = bucketOf(sourceLocation);
-  const { key, workspace } = workspaceOf(stateKey);
+  const { key, workspace } = workspaceOf(stateKey, workspaceKeyPrefix ?? '');
   const where = `In the directory whose backend has bucket ${bucket} and key ${key}`;
   const first = `First make sure that the run is over${holder(info)}: look for its job or its process.`;
   const last = 'Then `terraform plan`: the run may have died half-way.';
@@ -49,9 +49,14 @@ function holder(info: HeldLock['info']): string {
   return info === null || info.who === null ? '' : ` (ask ${info.who})`;
 }
 
-/** Workspaces other than `default` have their states below `env:/NAME/`. Source: hashicorp/terraform internal/backend/remote-state/s3/backend_state.go `path`. */
-function workspaceOf(stateKey: string): { readonly key: string; readonly workspace: string } {
-  const match = /^env:\/([^/]+)\/(.+)$/.exec(stateKey);
-  const [, workspace, key] = match ?? [];
-  return workspace === undefined || key === undefined ? { key: stateKey, workspace: 'default' } : { key, workspace };
+/**
+ * Workspaces other than `default` have their states below `env:/NAME/`, or what the backend has in its place. Without a prefix nobody can
+ * tell a workspace from a folder.
+ * Source: hashicorp/terraform internal/backend/remote-state/s3/backend_state.go `path`.
+ */
+function workspaceOf(stateKey: string, prefix: string): { readonly key: string; readonly workspace: string } {
+  const inDefault = { key: stateKey, workspace: 'default' };
+  if (prefix === '' || !stateKey.startsWith(`${prefix}/`)) return inDefault;
+  const [workspace, ...rest] = stateKey.slice(prefix.length + 1).split('/');
+  return workspace === undefined || rest.length === 0 ? inDefault : { key: rest.join('/'), workspace };
 }

@@ -15,6 +15,7 @@ export function lockObject(changes: Partial<HeldLock> = {}): { readonly value: H
       stateKey: 'env:/prod/net/terraform.tfstate',
       sourceKind: 's3',
       sourceLocation: 's3://acme-tfstate/env:/prod',
+      workspaceKeyPrefix: 'env:',
       info: {
         id: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
         operation: 'OperationTypeApply',
@@ -36,6 +37,7 @@ export function lockFile(changes: Partial<HeldLock> = {}): { readonly value: Hel
     stateKey: 'net/terraform.tfstate',
     sourceKind: 'folder',
     sourceLocation: '/srv/my states',
+    workspaceKeyPrefix: null,
     info: {
       id: '5b3ce2e8-35ba-a3fc-2ba8-5cb2b6a4b6b7',
       operation: 'OperationTypePlan',

@@ -34,9 +34,14 @@ import {
 interface S3Settings extends Globs, Bucket {
   readonly name: string;
   readonly lockTable?: LockTable;
+  /** Default: {@link defaultWorkspaceKeyPrefix}. */
+  readonly workspaceKeyPrefix?: string;
   /** Only keys that begin with it; `''` for the whole bucket. */
   readonly prefix: string;
 }
+
+/** Source: hashicorp/terraform internal/backend/remote-state/s3/backend_state.go `defaultWorkspaceKeyPrefix`. */
+const defaultWorkspaceKeyPrefix = 'env:';
 
 /** States that wait for the listing to be past their locks: as many as one page holds. */
 const mostWaiting = 1000;
@@ -44,7 +49,15 @@ const mostWaiting = 1000;
 /**
  * States in a bucket. Lock objects (`KEY.tflock`) are folded into the states they lock; earlier versions of them are no locks.
  */
-export function s3Source({ name, bucket, prefix, client, lockTable, ...globs }: S3Settings): Source {
+export function s3Source({
+  name,
+  bucket,
+  prefix,
+  client,
+  lockTable,
+  workspaceKeyPrefix,
+  ...globs
+}: S3Settings): Source {
   const { isState } = selectStates(globs);
   const place = { client, bucket };
   const findLock = (key: string, signal: AbortSignal) => findObject(place, `${key}${s3LockSuffix}`, signal);
@@ -88,6 +101,7 @@ export function s3Source({ name, bucket, prefix, client, lockTable, ...globs }: 
         : get(path, { VersionId: s3VersionId }, signal),
     lockVersions: (key, limit, signal) => listVersions(place, `${key}${s3LockSuffix}`, limit, signal),
     lockTable: lockTable ?? null,
+    workspaceKeyPrefix: workspaceKeyPrefix ?? defaultWorkspaceKeyPrefix,
     bucket: bucketSettings(place),
     async readLock(lock, signal) {
       const { bytes, chunks } = await get(lock.path, {}, signal);

@@ -13,6 +13,15 @@ describe('release', () => {
     expect(text).toMatch(/^First make sure that the run is over \(ask runner@ci-7\)/);
   });
 
+  it('knows workspaces below the prefix that the backends have', () => {
+    const { value } = lockObject({ stateKey: 'ws/prod/net/terraform.tfstate', workspaceKeyPrefix: 'ws' });
+    expect(release(value)).toContain('and key net/terraform.tfstate: `terraform workspace select prod &&');
+    const plain = lockObject({ stateKey: 'ws/prod/net/terraform.tfstate', workspaceKeyPrefix: '' });
+    expect(release(plain.value)).toContain(
+      'and key ws/prod/net/terraform.tfstate: `terraform workspace select default',
+    );
+  });
+
   it('selects the default workspace for a plain key', () => {
     const text = release(lockObject({ stateKey: 'net/terraform.tfstate' }).value);
     expect(text).toContain('`terraform workspace select default && terraform force-unlock');
