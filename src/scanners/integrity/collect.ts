@@ -1,6 +1,7 @@
 import type { StateVersion } from '../../sources/source.ts';
 import { type StateSummary, summaryProbe } from '../../state/summary.ts';
 import { earlierVersions } from '../earlier-versions.ts';
+import { holdsOf, type LockHistory } from '../lock-holds.ts';
 import type { CheckContext, Collected, Fact, Inspection, Io, KnownVersion, Target } from '../scanner.ts';
 import { damagedScanError, encryptedScanError, factOf } from '../source-scan-error.ts';
 import type { IntegrityFacts, PastVersion, Snapshot } from './facts.ts';
@@ -31,6 +32,7 @@ export async function collect(
       terraformVersion: read,
       contents: read,
       history: read,
+      holds: { value: null },
     };
   }
 
@@ -38,6 +40,9 @@ export async function collect(
   const snapshot = snapshotOf(read.value, target);
   const contents = contentsOf(read.value, target);
   const summary = 'value' in contents ? contents.value : null;
+  const history: Fact<readonly PastVersion[]> =
+    // Without a document there is nothing to compare earlier versions with: they are not read.
+    'unreadable' in snapshot ? snapshot : await factOf(target, () => historyOf(target, current, summary, io, signal));
   return {
     listed,
     damage: { value: damage },
@@ -45,9 +50,8 @@ export async function collect(
     snapshot,
     terraformVersion: 'value' in contents ? { value: read.value.metadata?.terraformVersion ?? null } : contents,
     contents,
-    // Without a document there is nothing to compare earlier versions with: they are not read.
-    history:
-      'unreadable' in snapshot ? snapshot : await factOf(target, () => historyOf(target, current, summary, io, signal)),
+    history,
+    holds: await holdsFor(snapshot, history, target, io, signal),
   };
 }
 
@@ -59,6 +63,7 @@ const nothingThere: Collected<IntegrityFacts> = {
   terraformVersion: { value: null },
   contents: { value: null },
   history: { value: [] },
+  holds: { value: null },
 };
 
 function snapshotOf(inspection: Inspection, target: Target): Fact<Snapshot> {
@@ -80,6 +85,21 @@ function contentsOf(inspection: Inspection, target: Target): Fact<StateSummary> 
   if (inspection.damage !== null) return { unreadable: damagedScanError(inspection.damage, target) };
   if (inspection.metadata?.format === 'encrypted') return { unreadable: encryptedScanError(target) };
   return { value: inspection.result(summaryProbe) };
+}
+
+/** Only two versions of one serial make it worth to ask; one list request, of up to two hundred locks. */
+async function holdsFor(
+  snapshot: Fact<Snapshot>,
+  history: Fact<readonly PastVersion[]>,
+  target: Target,
+  io: Io,
+  signal: AbortSignal,
+): Promise<Fact<LockHistory | null>> {
+  const versions = 'value' in snapshot && 'value' in history ? [snapshot.value, ...history.value] : [];
+  const serials = versions.map(({ serial, lineage }) => JSON.stringify([serial, lineage]));
+  if (new Set(serials).size === serials.length) return { value: null };
+  const read = await factOf(target, () => io.source(target.source).lockVersions(target.id, 400, signal));
+  return { value: 'unreadable' in read || read.value === null ? null : { holds: holdsOf(read.value) } };
 }
 
 function instancesOf(summary: StateSummary | null): number | null {

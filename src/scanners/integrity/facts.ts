@@ -1,5 +1,6 @@
 import type { Damage } from '../../state/errors.ts';
 import type { StateSummary } from '../../state/summary.ts';
+import type { LockHistory } from '../lock-holds.ts';
 import { checksOver } from '../scanner.ts';
 
 /** What is read about one state object. Every fact is null (the history empty) when there is no state any more. */
@@ -21,6 +22,11 @@ export interface IntegrityFacts {
    * version is left out: there is nothing in it to compare, and `backup/restore-failed` tells of it.
    */
   readonly history: readonly PastVersion[];
+  /**
+   * Who held the lock file when; only read where two versions of one serial are known. Null where the source keeps none, and where it
+   * can't be read: it only explains.
+   */
+  readonly holds: LockHistory | null;
 }
 
 export interface ListedState {

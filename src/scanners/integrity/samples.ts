@@ -95,3 +95,6 @@ export const damaged = {
 
 /** Why the contents can't be judged: OpenTofu encrypted them. */
 export const encrypted = { unreadable: encryptedScanError(target) };
+
+/** Nobody knows who held the lock when. */
+export const none = { value: null };

@@ -1,11 +1,11 @@
 import { SourceError } from '../../sources/errors.ts';
 import type { LockFile, LockTable, Source, StateVersion, TableEntry } from '../../sources/source.ts';
+import { holdsOf, type LockHistory } from '../lock-holds.ts';
 import { bucketOf, bucketTarget, tableTarget } from '../places.ts';
 import type { CheckContext, Collected, Io, Target } from '../scanner.ts';
 import { factOf, mapFact } from '../source-scan-error.ts';
-import type { HeldLock, LockedState, LockFacts, LockHistory, StateDigest } from './facts.ts';
+import type { HeldLock, LockedState, LockFacts, StateDigest } from './facts.ts';
 import { firstSeen } from './fingerprint.ts';
-import { holdsOf } from './lock-holds.ts';
 import { type LockInfoProblem, parseLockInfo } from './lock-info.ts';
 
 /** Versions of a lock file that are looked at: two for each lock that was taken and released. */

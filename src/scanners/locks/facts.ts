@@ -1,4 +1,5 @@
 import type { TableSettings } from '../../sources/source.ts';
+import type { LockHistory } from '../lock-holds.ts';
 import { checksOver } from '../scanner.ts';
 import type { LockInfo, LockInfoProblem } from './lock-info.ts';
 
@@ -64,17 +65,6 @@ export interface LockedState {
   readonly writes: readonly string[];
   /** Of the same versions; empty for files. */
   readonly etags: readonly string[];
-}
-
-/** A lock that was taken and, unless `to` is null, released. ISO 8601. */
-export interface Hold {
-  readonly from: string;
-  readonly to: string | null;
-}
-
-export interface LockHistory {
-  /** Newest first. */
-  readonly holds: readonly Hold[];
 }
 
 export interface LockTableFacts {

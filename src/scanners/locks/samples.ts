@@ -1,7 +1,8 @@
 import { SourceError } from '../../sources/errors.ts';
 import type { TableSettings } from '../../sources/source.ts';
+import type { Hold, LockHistory } from '../lock-holds.ts';
 import { scanErrorFrom } from '../source-scan-error.ts';
-import type { HeldLock, Hold, LockedState, LockHistory, LockTableFacts, PolicyFacts, StateDigest } from './facts.ts';
+import type { HeldLock, LockedState, LockTableFacts, PolicyFacts, StateDigest } from './facts.ts';
 
 /** The parts that the cases of this scanner are made of. `casesNow` is 2026-11-20 12:00. */
 

@@ -1,6 +1,6 @@
 import type { CheckCases } from '../../scanner.ts';
 import type { IntegrityFacts } from '../facts.ts';
-import { contents, contentsOf, encrypted, gone, past, remembered, snapshot, subnets } from '../samples.ts';
+import { contents, contentsOf, encrypted, gone, none, past, remembered, snapshot, subnets } from '../samples.ts';
 
 const other = 'd'.repeat(64);
 const lineage = '1c56c266-9c5b-c274-2d65-ffb8d0fb456d';
@@ -12,6 +12,7 @@ export const cases: CheckCases<IntegrityFacts> = {
       facts: {
         snapshot: snapshot(),
         contents: contents(),
+        holds: none,
         history: { value: [past({ versionId: 'v12a', serial: 12, sha256: other }), remembered()] },
       },
       expect: [
@@ -22,8 +23,32 @@ export const cases: CheckCases<IntegrityFacts> = {
             serial: 12,
             lineage,
             versions: [
-              { versionId: 'v12', modifiedAt: '2026-11-20T11:00:00.000Z' },
-              { versionId: 'v12a', modifiedAt: '2026-11-20T10:00:00.000Z' },
+              { versionId: 'v12', modifiedAt: '2026-11-20T11:00:00.000Z', locked: null },
+              { versionId: 'v12a', modifiedAt: '2026-11-20T10:00:00.000Z', locked: null },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      name: 'two applies, one of which did not use the lock file',
+      facts: {
+        snapshot: snapshot(),
+        contents: contents(),
+        history: { value: [past({ versionId: 'v12a', serial: 12, sha256: other }), remembered()] },
+        holds: { value: { holds: [{ from: '2026-11-20T10:55:00.000Z', to: '2026-11-20T11:01:00.000Z' }] } },
+      },
+      expect: [
+        {
+          location: `${lineage} serial 12`,
+          message:
+            'Two different versions have serial 12: what the older one recorded is lost. One of them was written without the lock file.',
+          evidence: {
+            serial: 12,
+            lineage,
+            versions: [
+              { versionId: 'v12', modifiedAt: '2026-11-20T11:00:00.000Z', locked: true },
+              { versionId: 'v12a', modifiedAt: '2026-11-20T10:00:00.000Z', locked: false },
             ],
           },
         },
@@ -34,6 +59,7 @@ export const cases: CheckCases<IntegrityFacts> = {
       facts: {
         snapshot: snapshot(),
         contents: contents(),
+        holds: none,
         history: {
           value: [past(), remembered({ versionId: 'v11a', modifiedAt: '2026-11-20T09:00:00.000Z', sha256: other })],
         },
@@ -45,8 +71,8 @@ export const cases: CheckCases<IntegrityFacts> = {
             serial: 11,
             lineage,
             versions: [
-              { versionId: 'v11', modifiedAt: '2026-11-20T10:00:00.000Z' },
-              { versionId: 'v11a', modifiedAt: '2026-11-20T09:00:00.000Z' },
+              { versionId: 'v11', modifiedAt: '2026-11-20T10:00:00.000Z', locked: null },
+              { versionId: 'v11a', modifiedAt: '2026-11-20T09:00:00.000Z', locked: null },
             ],
           },
         },
@@ -57,6 +83,7 @@ export const cases: CheckCases<IntegrityFacts> = {
       facts: {
         snapshot: snapshot({ terraformVersion: '1.12.0' }),
         contents: contentsOf(6),
+        holds: none,
         history: { value: [past({ serial: 12, managedAddresses: subnets(8), backupFile: true })] },
       },
       expect: [
@@ -66,8 +93,8 @@ export const cases: CheckCases<IntegrityFacts> = {
             serial: 12,
             lineage,
             versions: [
-              { versionId: 'v12', modifiedAt: '2026-11-20T11:00:00.000Z' },
-              { versionId: 'v11', modifiedAt: '2026-11-20T10:00:00.000Z' },
+              { versionId: 'v12', modifiedAt: '2026-11-20T11:00:00.000Z', locked: null },
+              { versionId: 'v11', modifiedAt: '2026-11-20T10:00:00.000Z', locked: null },
             ],
           },
         },
@@ -77,13 +104,14 @@ export const cases: CheckCases<IntegrityFacts> = {
   quiet: [
     {
       name: 'one version per serial',
-      facts: { snapshot: snapshot(), contents: contents(), history: { value: [past()] } },
+      facts: { holds: none, snapshot: snapshot(), contents: contents(), history: { value: [past()] } },
     },
     {
       name: 'a file that was copied: same bytes, another version id',
       facts: {
         snapshot: snapshot(),
         contents: contents(),
+        holds: none,
         history: { value: [remembered({ versionId: 'touched', serial: 12, sha256: 'c'.repeat(64) })] },
       },
     },
@@ -92,6 +120,7 @@ export const cases: CheckCases<IntegrityFacts> = {
       facts: {
         snapshot: snapshot({ terraformVersion: '1.10.0' }),
         contents: contents(),
+        holds: none,
         history: { value: [past({ serial: 12, terraformVersion: '1.11.4', backupFile: true })] },
       },
     },
@@ -100,6 +129,7 @@ export const cases: CheckCases<IntegrityFacts> = {
       facts: {
         snapshot: snapshot(),
         contents: contents(),
+        holds: none,
         history: {
           value: [
             past({ serial: 11 }),
@@ -113,15 +143,19 @@ export const cases: CheckCases<IntegrityFacts> = {
       facts: {
         snapshot: snapshot(),
         contents: contents(),
+        holds: none,
         history: { value: [remembered({ serial: 12, sha256: other, managedInstances: null })] },
       },
     },
-    { name: 'a state that was deleted', facts: { snapshot: gone, contents: gone, history: { value: [] } } },
+    {
+      name: 'a state that was deleted',
+      facts: { holds: none, snapshot: gone, contents: gone, history: { value: [] } },
+    },
   ],
   notEvaluable: [
     {
       name: 'an encrypted state',
-      facts: { snapshot: snapshot(), contents: encrypted, history: { value: [] } },
+      facts: { holds: none, snapshot: snapshot(), contents: encrypted, history: { value: [] } },
     },
   ],
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wasHeldAt } from '../../lock-holds.ts';
 import { plainText } from '../../plain-text.ts';
 import { defineCheck, type PastVersion } from '../facts.ts';
 
@@ -14,9 +15,9 @@ export const lostUpdate = defineCheck({
   severity: 'high',
   remediation:
     'Compare the versions named in the evidence: both were written over the same predecessor, so the newer lacks what the older recorded. Import what is missing (`terraform import`), then make sure that every writer locks this state.',
-  needs: ['snapshot', 'contents', 'history'],
+  needs: ['snapshot', 'contents', 'history', 'holds'],
   options: z.object({}),
-  *evaluate({ snapshot, contents, history }) {
+  *evaluate({ snapshot, contents, history, holds }) {
     if (snapshot === null || contents === null) return;
     const current: Version = { ...snapshot, managedAddresses: contents.managedAddresses, backupFile: false };
     // OpenTofu encrypts each write with a new key: bytes of encrypted versions tell nothing.
@@ -26,14 +27,19 @@ export const lostUpdate = defineCheck({
       if (newest === undefined) continue;
       const rivals = others.filter((other) => differ(newest, other) && !isReplay(newest, other, versions));
       if (rivals.length === 0) continue;
+      const written = [newest, ...rivals].slice(0, 5).map(({ versionId, modifiedAt }) => ({
+        versionId,
+        modifiedAt,
+        locked: holds === null || holds.holds.length === 0 ? null : wasHeldAt(holds, modifiedAt),
+      }));
       const lineage = newest.lineage === null ? null : plainText(newest.lineage);
       yield {
         location: `${lineage ?? 'no lineage'} serial ${newest.serial}`,
-        message: `Two different versions have serial ${newest.serial}: what the older one recorded is lost.`,
+        message: `Two different versions have serial ${newest.serial}: what the older one recorded is lost.${written.some(({ locked }) => locked === false) ? ' One of them was written without the lock file.' : ''}`,
         evidence: {
           serial: newest.serial,
           lineage,
-          versions: [newest, ...rivals].slice(0, 5).map(({ versionId, modifiedAt }) => ({ versionId, modifiedAt })),
+          versions: written,
         },
         pointer: '/serial',
       };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { durationSchema } from '../../../config/duration.ts';
 import type { Observation } from '../../../findings/observation.ts';
-import { defineCheck, type Hold } from '../facts.ts';
-import { durationOf } from '../lock-holds.ts';
+import { durationOf, type Hold } from '../../lock-holds.ts';
+import { defineCheck } from '../facts.ts';
 
 /** Whoever waits for a lock asks again after at most 16 seconds. Source: hashicorp/terraform internal/states/statemgr/locker.go `LockWithContext`. */
 const longestPause = 20_000;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Observation } from '../../../findings/observation.ts';
+import { type LockHistory, wasHeldAt } from '../../lock-holds.ts';
 import { shellWord } from '../../plain-text.ts';
 import { graceMilliseconds } from '../digest-grace.ts';
-import { defineCheck, type LockedState, type LockHistory, type StateDigest } from '../facts.ts';
-import { wasHeldAt } from '../lock-holds.ts';
+import { defineCheck, type LockedState, type StateDigest } from '../facts.ts';
 import { deleteItem } from '../release.ts';
 
 export const digestMismatch = defineCheck({

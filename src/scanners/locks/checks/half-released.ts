@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Observation } from '../../../findings/observation.ts';
-import { defineCheck, type HeldLock, type LockHistory } from '../facts.ts';
+import { type LockHistory, wasHeldAt } from '../../lock-holds.ts';
+import { defineCheck, type HeldLock } from '../facts.ts';
 import { heldSince } from '../held-since.ts';
-import { wasHeldAt } from '../lock-holds.ts';
 import { deleteItem, release } from '../release.ts';
 
 /** The two locks are taken and released within seconds of each other. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { durationSchema } from '../../../config/duration.ts';
 import type { Observation } from '../../../findings/observation.ts';
+import { wasHeldAt } from '../../lock-holds.ts';
 import { defineCheck } from '../facts.ts';
-import { wasHeldAt } from '../lock-holds.ts';
 
 export const mixedMechanisms = defineCheck({
   id: 'lock/mixed-mechanisms',

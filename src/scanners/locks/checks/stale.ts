@@ -2,10 +2,10 @@ import picomatch from 'picomatch';
 import * as z from 'zod';
 import { durationSchema } from '../../../config/duration.ts';
 import type { Observation } from '../../../findings/observation.ts';
+import { durationOf, type LockHistory } from '../../lock-holds.ts';
 import type { Environment } from '../../scanner.ts';
-import { defineCheck, type LockHistory } from '../facts.ts';
+import { defineCheck } from '../facts.ts';
 import { heldSince } from '../held-since.ts';
-import { durationOf } from '../lock-holds.ts';
 import { release } from '../release.ts';
 
 /** Earlier locks that have to be known before one can be unusually long. */

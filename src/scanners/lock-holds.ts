@@ -1,5 +1,15 @@
-import type { StateVersion } from '../../sources/source.ts';
-import type { Hold, LockHistory } from './facts.ts';
+import type { StateVersion } from '../sources/source.ts';
+
+/** A lock that was taken and, unless `to` is null, released. ISO 8601. */
+export interface Hold {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+export interface LockHistory {
+  /** Newest first. */
+  readonly holds: readonly Hold[];
+}
 
 /**
  * What the versions of a lock file tell: each version is a lock that was taken, the delete marker after it its release.
