@@ -221,6 +221,18 @@ it('leaves findings as they are when the table may not be read, names the permis
   expect(findings.map(({ checkId }) => checkId)).toContain('lock/digest-mismatch');
 });
 
+it('tells of two writes of one serial once, and which of them was not locked', async () => {
+  bed.write(key, smallState({ serial: 2 }), day('10:00:00'));
+  bed.holdFile(key, day('10:10:00'), null);
+  bed.write(key, smallState({ serial: 2, tainted: true }), day('10:11:00'));
+  bed.releaseFile(key, day('10:12:00'));
+  const { findings } = await bed.scan(day('11:00:00'), '', ['integrity', 'locks']);
+  const lost = findings.filter(({ checkId }) => checkId.endsWith('/lost-update'));
+  expect(lost.map(({ checkId, evidence }) => [checkId, evidence.versions])).toEqual([
+    ['state/lost-update', [expect.objectContaining({ locked: true }), expect.objectContaining({ locked: false })]],
+  ]);
+});
+
 it('asks for no more than the listing and the pages of the table when nothing changed', async () => {
   for (let index = 0; index < 30; index++) {
     bed.write(`prod/${index}.tfstate`, first, day('10:00:00'));

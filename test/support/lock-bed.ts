@@ -36,8 +36,8 @@ export interface LockBed {
   removeDigest(key: string): Promise<void>;
   stranger(lockId: string): Promise<void>;
   dropTable(): Promise<void>;
-  /** Scans for locks. @param options of the scanner, as YAML */
-  scan(now: string, options?: string): Promise<ScanReport>;
+  /** Scans for locks. @param options of the scanner, as YAML. @param names of the scanners that run */
+  scan(now: string, options?: string, names?: readonly string[]): Promise<ScanReport>;
   /** The same, as `check/id key`, sorted. */
   open(now: string, options?: string): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -89,7 +89,6 @@ export async function lockBed(): Promise<LockBed> {
     readings: new TableReadings(),
   });
   const source = s3Source({ name: 'main', bucket: s3.bucket, prefix: '', client: s3.client(), lockTable });
-  const locksScanner = scanners.filter(({ name }) => name === 'locks');
   const put = (Item: Record<string, string>) => documents.send(new PutCommand({ TableName: table, Item }));
   const remove = (LockID: string) => documents.send(new DeleteCommand({ TableName: table, Key: { LockID } }));
   const idOf = (key: string) => `${s3.bucket}/${key}`;
@@ -122,12 +121,12 @@ export async function lockBed(): Promise<LockBed> {
       await client.send(new DeleteTableCommand({ TableName: table }));
       await waitUntilTableNotExists({ client, maxWaitTime: 10, minDelay: 1, maxDelay: 1 }, { TableName: table });
     },
-    async scan(now, options = '') {
+    async scan(now, options = '', names = ['locks']) {
       const text = `scanners: { locks: { ${options} } }`;
       const configuration = parseConfiguration(text, { scanners, file: 'of the test', baseFolder: '/' });
       return await scanEstate({
         sources: [source],
-        scanners: locksScanner,
+        scanners: scanners.filter(({ name }) => names.includes(name)),
         configuration,
         store,
         clock: () => new Date(now),
