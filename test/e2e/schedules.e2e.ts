@@ -6,6 +6,8 @@ import { smallState } from '../support/small-state.ts';
 import { alert, clients, deployment, nextSweep, openFindings, putState, soon } from './support/deployment.ts';
 import { type Mechanism, Workspace } from './support/open-tofu.ts';
 
+// Most of their time these tests wait for schedules: they do so together.
+
 const { statesBucket: bucket, lockTable: TableName } = deployment;
 const documents = DynamoDBDocumentClient.from(clients.dynamoDb);
 const idOf = (stateKey: string) => `${bucket}/${stateKey}`;
@@ -73,6 +75,18 @@ test.concurrent('a lock table is looked at as a whole', async () => {
   const evidence = { table: TableName, lacks: ['deletion-protection', 'point-in-time-recovery'], keys: ['LockID (S)'] };
   const unprotected = expect.objectContaining({ checkId: 'lock/table-unprotected', evidence });
   await expect.poll(open, nextSweep).toContainEqual(unprotected);
+});
+
+test.concurrent('a bucket that tells nothing of its changes is swept on schedule', async () => {
+  const stateKey = 'prod/unheard.tfstate';
+  await putState(stateKey, smallState({ tainted: true }), deployment.quietBucket);
+  const { finding } = await alert({ stateKey, checkId: 'state/tainted' }, nextSweep);
+  expect(finding.source).toBe(deployment.quietBucket);
+  await putState(stateKey, smallState({ serial: 2 }), deployment.quietBucket);
+  await alert({ stateKey, checkId: 'state/tainted', transition: 'resolved' }, nextSweep);
+  expect(await openFindings(stateKey, deployment.quietBucket)).not.toContainEqual(
+    expect.objectContaining({ checkId: 'state/tainted' }),
+  );
 });
 
 /** Applies something that was not there before. @returns the key */
