@@ -55,7 +55,7 @@ interface Listed {
 function isDue({ object, entry, fingerprint }: Listed, mark: ScanMark | undefined, { now, ruleset }: PlanContext) {
   const isHeld = (object !== null && object.lock !== null) || (entry !== null && entry.lock !== null);
   if (isHeld) return true;
-  if (mark === undefined) return object?.current != null || entry !== null;
+  if (mark === undefined) return (object !== null && object.current !== null) || entry !== null;
   const scannedAt = Date.parse(mark.scannedAt);
   return (
     !mark.complete ||
