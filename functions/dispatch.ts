@@ -28,7 +28,7 @@ export const handler = instrumented(eventSchema, async ({ scanner: name }, conte
   for (const { code, source, message, action } of result.errors) logger.error(message, { code, source, action });
   logger.info('sweep', { scanner: name, ...result, errors: result.errors.length });
   // Few metrics: each name with each value of a dimension is billed, and the rest can be read in the log.
-  if (name === 'locks') metrics.singleMetric().addMetric('StatesLocked', MetricUnit.Count, result.locked);
+  metrics.singleMetric().addMetric('StatesLocked', MetricUnit.Count, result.locked);
   if (result.errors.length > 0) return;
   metrics.addDimension('scanner', name);
   metrics.addMetric('SweepCompleted', MetricUnit.Count, 1);

@@ -26,6 +26,7 @@ import type { Source } from '../../src/sources/source.ts';
 import { bucketChecks } from '../support/bucket-checks.ts';
 import { type S3Server, startS3 } from '../support/s3-server.ts';
 import { smallState } from '../support/small-state.ts';
+import { folderBed } from '../support/source-beds.ts';
 
 const fired = new Set<string>();
 afterAll(() => {
@@ -189,6 +190,22 @@ describe('a bucket', () => {
     expect(idsOf(await scan(source, '2026-11-20T12:30:00Z'))).toEqual([]);
     expect(idsOf(await scan(source, '2026-11-20T13:00:00Z'))).toEqual(['backup/versioning-disabled']);
   });
+});
+
+it('a file that is gone while its backup is left is told of with the command that puts it back', async () => {
+  const bed = await folderBed();
+  try {
+    for (const serial of [1, 2]) await bed.put('net.tfstate', smallState({ serial }));
+    expect(idsOf(await scan(bed.source(), '2026-11-20T12:00:00Z'))).toEqual([]);
+    await bed.remove('net.tfstate');
+    const { findings } = await scan(bed.source(), '2026-11-20T13:00:00Z');
+    expect(findings.map(({ checkId }) => checkId)).toEqual(['backup/state-deleted']);
+    expect(findings[0]?.remediation).toContain('`cp -p net.tfstate.backup net.tfstate`');
+    await bed.put('net.tfstate', smallState({ serial: 2 }));
+    expect(idsOf(await scan(bed.source(), '2026-11-20T14:00:00Z'))).toEqual([]);
+  } finally {
+    await bed.close();
+  }
 });
 
 describe('a state', () => {

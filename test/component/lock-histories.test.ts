@@ -214,11 +214,14 @@ it('leaves findings as they are when the table may not be read, names the permis
     },
     { step: 'initialize', priority: 'high' },
   );
-  const { findings, errors } = await bed.scan(day('10:10:00'));
+  bed.holdFile('prod/app.tfstate', day('10:06:00'), null);
+  const { findings, errors } = await bed.scan(day('12:00:00'));
   expect(errors).toContainEqual(
     expect.objectContaining({ code: 'denied', permission: 'dynamodb:Scan', stateKey: null }),
   );
-  expect(findings.map(({ checkId }) => checkId)).toContain('lock/digest-mismatch');
+  const ids = findings.map(({ checkId, stateKey }) => `${checkId} ${stateKey}`);
+  expect(ids).toContain(`lock/digest-mismatch ${key}`);
+  expect(ids).toContain('lock/stale prod/app.tfstate');
 });
 
 it('tells of two writes of one serial once, and which of them was not locked', async () => {

@@ -100,13 +100,14 @@ async function readLoss(target: Target, io: Io, signal: AbortSignal): Promise<Lo
   // What was never read can't be missed.
   if (last === undefined) return null;
   const [newest] = await io.versions(target, listedVersions, signal);
-  if (newest !== undefined && !newest.deleted) return null;
+  if (newest !== undefined && !newest.deleted && newest.path === target.id) return null;
   const source = io.source(target.source);
   return {
     key: target.id,
     bucket: source.bucket?.name ?? null,
-    deletedAt: newest?.modifiedAt.toISOString() ?? null,
-    marker: newest?.s3VersionId ?? null,
+    deletedAt: newest?.deleted === true ? newest.modifiedAt.toISOString() : null,
+    marker: newest?.deleted === true ? (newest.s3VersionId ?? null) : null,
+    backup: newest?.deleted === false ? newest.path : null,
     serial: last.serial,
     managedInstances: last.managedInstances,
   };

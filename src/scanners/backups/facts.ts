@@ -66,6 +66,8 @@ export interface Loss {
   readonly deletedAt: string | null;
   /** Version id of the delete marker: without it the state is back. Null where there is none. */
   readonly marker: string | null;
+  /** The backup file that is left beside it, below the folder; null where there is none. */
+  readonly backup: string | null;
   /** Of the last version that was scanned; null where it does not tell. */
   readonly serial: number | null;
   readonly managedInstances: number | null;

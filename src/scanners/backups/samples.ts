@@ -67,6 +67,7 @@ export function loss(changes: Partial<Loss> = {}): { readonly value: Loss } {
       bucket: 'acme-tfstate',
       deletedAt: '2026-11-20T08:00:00.000Z',
       marker: '3HL4kqtJlcpXroDTDmJ',
+      backup: null,
       serial: 12,
       managedInstances: 31,
       ...changes,

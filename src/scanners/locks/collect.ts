@@ -2,7 +2,7 @@ import { SourceError } from '../../sources/errors.ts';
 import type { LockFile, LockTable, Source, StateVersion, TableEntry } from '../../sources/source.ts';
 import { holdsOf, type LockHistory } from '../lock-holds.ts';
 import { bucketOf, bucketTarget, tableTarget } from '../places.ts';
-import type { CheckContext, Collected, Io, Target } from '../scanner.ts';
+import type { CheckContext, Collected, Fact, Io, Target } from '../scanner.ts';
 import { factOf, mapFact } from '../source-scan-error.ts';
 import type { HeldLock, LockedState, LockFacts, StateDigest } from './facts.ts';
 import { firstSeen } from './fingerprint.ts';
@@ -20,6 +20,7 @@ const strangers = 20;
 const nothing: Collected<LockFacts> = {
   lockFile: { value: null },
   tableLock: { value: null },
+  lock: { value: null },
   digest: { value: null },
   state: { value: null },
   holds: { value: null },
@@ -63,10 +64,14 @@ async function collectState(
   const entry = await factOf(target, () => entryOf(target.id, source.lockTable, signal));
   const before = io.memory(target)?.scans.locks?.fingerprint;
   const digest = mapFact(entry, (value) => digestOf(value, source));
+  const lockFile: Fact<HeldLock | null> =
+    lock === null ? { value: null } : await factOf(target, () => readHolder(target.id, lock, source, signal));
+  const tableLock = mapFact(entry, (value) => tableLockOf(value, source, (text) => firstSeen(text, before, now)));
   return {
     ...nothing,
-    lockFile: lock === null ? { value: null } : await factOf(target, () => readHolder(target.id, lock, source, signal)),
-    tableLock: mapFact(entry, (value) => tableLockOf(value, source, (text) => firstSeen(text, before, now))),
+    lockFile,
+    tableLock,
+    lock: 'value' in lockFile && lockFile.value === null ? tableLock : lockFile,
     digest,
     state: await factOf(target, () =>
       readLockedState(target, 'value' in digest ? digest.value : null, source, io, signal),
@@ -163,7 +168,7 @@ async function readLockedState(
   const versions = await io.versions(target, stateVersions, signal);
   const [newest] = versions;
   const kept = versions.filter(({ deleted }) => !deleted);
-  if (current === null && newest !== undefined && !newest.deleted) return null;
+  if (current === null && newest !== undefined && !newest.deleted && newest.path === target.id) return null;
   return {
     key: target.id,
     bucket: source.kind === 's3' ? bucketOf(source.location) : null,

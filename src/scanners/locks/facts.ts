@@ -9,6 +9,11 @@ export interface LockFacts {
   readonly lockFile: HeldLock | null;
   /** The item in the lock table; null when there is none, and where there is no table. */
   readonly tableLock: HeldLock | null;
+  /**
+   * The lock that the state is held by: the lock file where there is one, because S3 tells its time, and the item otherwise. So a lock
+   * file is judged also while the table can't be read.
+   */
+  readonly lock: HeldLock | null;
   /** What the table says that the state's bytes are; null where it says nothing, and where there is no table. */
   readonly digest: StateDigest | null;
   /** The state object; null where no state was ever seen or asked for. */

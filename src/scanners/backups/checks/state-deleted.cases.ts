@@ -27,6 +27,11 @@ export const cases: CheckCases<BackupFacts> = {
       ],
     },
     {
+      name: 'a file that is gone while its backup is left',
+      facts: { loss: loss({ bucket: null, deletedAt: null, marker: null, backup: 'prod/net.tfstate.backup' }) },
+      expect: [{ location: '', evidence: { deletedAt: null, serial: 12, managedInstances: 31, canBeRestored: true } }],
+    },
+    {
       name: 'an encrypted state, of which nobody knows what it managed',
       facts: { loss: loss({ managedInstances: null }) },
       expect: [

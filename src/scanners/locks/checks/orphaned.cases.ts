@@ -7,8 +7,7 @@ export const cases: CheckCases<LockFacts> = {
     {
       name: 'the lock of a run for a state that was deleted',
       facts: {
-        lockFile: lockObject(),
-        tableLock: none,
+        lock: lockObject(),
         state: lockedState({ exists: false, md5: null, modifiedAt: '2026-11-01T08:00:00.000Z', writes: [], etags: [] }),
         table: none,
       },
@@ -27,7 +26,7 @@ export const cases: CheckCases<LockFacts> = {
     },
     {
       name: 'items of a bucket that is no source',
-      facts: { lockFile: none, tableLock: none, state: none, table: lockTable({}, ['old-bucket/app.tfstate']) },
+      facts: { lock: none, state: none, table: lockTable({}, ['old-bucket/app.tfstate']) },
       expect: [
         {
           location: 'old-bucket/app.tfstate',
@@ -40,30 +39,29 @@ export const cases: CheckCases<LockFacts> = {
   quiet: [
     {
       name: 'a lock of a state that is there',
-      facts: { lockFile: lockObject(), tableLock: lockItem(), state: lockedState(), table: none },
+      facts: { lock: lockObject(), state: lockedState(), table: none },
     },
     {
       name: 'the first apply of a new state, an hour long',
       facts: {
-        lockFile: lockObject({ modifiedAt: '2026-11-20T11:00:00.000Z' }),
-        tableLock: none,
+        lock: lockObject({ modifiedAt: '2026-11-20T11:00:00.000Z' }),
         state: lockedState({ exists: false, md5: null, modifiedAt: '2026-11-01T08:00:00.000Z', writes: [], etags: [] }),
         table: none,
       },
     },
     {
       name: 'a state that the globs of the source leave out',
-      facts: { lockFile: none, tableLock: lockItem(), state: none, table: none },
+      facts: { lock: lockItem(), state: none, table: none },
     },
     {
       name: 'a table that holds nothing of strangers',
-      facts: { lockFile: none, tableLock: none, state: none, table: lockTable() },
+      facts: { lock: none, state: none, table: lockTable() },
     },
   ],
   notEvaluable: [
     {
       name: 'no permission to list versions',
-      facts: { lockFile: lockObject(), tableLock: none, state: denied, table: none },
+      facts: { lock: lockObject(), state: denied, table: none },
     },
   ],
 };

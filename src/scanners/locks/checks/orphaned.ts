@@ -11,13 +11,13 @@ export const orphaned = defineCheck({
   title: 'Lock of a state that does not exist',
   severity: 'low',
   remediation: 'Find out whose lock it is. If the state is gone for good, remove the lock.',
-  needs: ['lockFile', 'tableLock', 'state', 'table'],
+  needs: ['lock', 'state', 'table'],
   options: z.object({
     orphanedAfter: durationSchema
       .prefault('2h')
       .describe('How long a lock may be held before its state is there: the first apply writes it in the end.'),
   }),
-  *evaluate({ lockFile, tableLock, state, table }, { options, now }): Iterable<Observation> {
+  *evaluate({ lock, state, table }, { options, now }): Iterable<Observation> {
     for (const lockId of table?.strangers ?? []) {
       yield {
         location: lockId,
@@ -26,7 +26,6 @@ export const orphaned = defineCheck({
         remediation: `If the bucket is in use, add it to the sources, so that its states are watched. If it is gone: \`${deleteItem(table?.name ?? '', lockId)}\`.`,
       };
     }
-    const lock = lockFile ?? tableLock;
     if (lock === null || state === null || state.exists) return;
     const { since } = heldSince(lock, now);
     if (now.getTime() - since.getTime() <= options.orphanedAfter) return;

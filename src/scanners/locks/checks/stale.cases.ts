@@ -2,14 +2,14 @@ import type { CheckCases } from '../../scanner.ts';
 import type { LockFacts } from '../facts.ts';
 import { dailyHolds, denied, lockFile, lockItem, lockObject, none } from '../samples.ts';
 
-/** No lock in the table, no history. */
-const others = { tableLock: none, holds: none };
+/** Nothing is known of earlier locks. */
+const others = { holds: none };
 
 export const cases: CheckCases<LockFacts> = {
   fires: [
     {
       name: 'an apply whose runner was killed nine hours ago',
-      facts: { lockFile: lockObject(), ...others },
+      facts: { lock: lockObject(), ...others },
       expect: [
         {
           location: '',
@@ -32,7 +32,7 @@ export const cases: CheckCases<LockFacts> = {
     },
     {
       name: 'a plan left on a laptop, in a folder that was copied an hour ago',
-      facts: { lockFile: lockFile({ modifiedAt: '2026-11-20T11:00:00.000Z' }), ...others },
+      facts: { lock: lockFile({ modifiedAt: '2026-11-20T11:00:00.000Z' }), ...others },
       expect: [
         {
           location: '',
@@ -55,7 +55,7 @@ export const cases: CheckCases<LockFacts> = {
     },
     {
       name: 'a lock file that tells nothing about its holder',
-      facts: { lockFile: lockFile({ info: null, problem: 'not-json' }), ...others },
+      facts: { lock: lockFile({ info: null, problem: 'not-json' }), ...others },
       expect: [
         {
           location: '',
@@ -81,7 +81,7 @@ export const cases: CheckCases<LockFacts> = {
       name: "a plan held for eleven minutes, where plans get ten; the holder's clock is ahead",
       facts: {
         ...others,
-        lockFile: lockObject({
+        lock: lockObject({
           modifiedAt: '2026-11-20T11:49:00.000Z',
           info: {
             id: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
@@ -115,7 +115,7 @@ export const cases: CheckCases<LockFacts> = {
     },
     {
       name: 'a lock in the table only',
-      facts: { lockFile: none, tableLock: lockItem(), holds: none },
+      facts: { lock: lockItem(), holds: none },
       expect: [
         {
           location: '',
@@ -138,8 +138,7 @@ export const cases: CheckCases<LockFacts> = {
     {
       name: 'a lock in the table whose holder has a clock that is ahead: it counts from when it was seen',
       facts: {
-        lockFile: none,
-        tableLock: lockItem({
+        lock: lockItem({
           info: {
             id: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
             operation: 'OperationTypePlan',
@@ -173,8 +172,7 @@ export const cases: CheckCases<LockFacts> = {
     {
       name: 'an apply of two hours where applies may take a day, but none ever took more than ten minutes',
       facts: {
-        lockFile: lockObject({ modifiedAt: '2026-11-20T10:10:00.000Z' }),
-        tableLock: none,
+        lock: lockObject({ modifiedAt: '2026-11-20T10:10:00.000Z' }),
         holds: dailyHolds({ from: '2026-11-20T10:10:00.000Z', to: null }),
       },
       options: { staleAfterFor: { apply: '24h' } },
@@ -202,7 +200,7 @@ export const cases: CheckCases<LockFacts> = {
     },
     {
       name: 'fifty minutes in production, where twenty are allowed',
-      facts: { lockFile: lockObject({ modifiedAt: '2026-11-20T11:10:00.000Z' }), ...others },
+      facts: { lock: lockObject({ modifiedAt: '2026-11-20T11:10:00.000Z' }), ...others },
       options: { staleAfterIn: { production: '20m' } },
       expect: [
         {
@@ -225,16 +223,16 @@ export const cases: CheckCases<LockFacts> = {
     },
   ],
   quiet: [
-    { name: 'no lock, or one that was released meanwhile', facts: { lockFile: none, ...others } },
+    { name: 'no lock, or one that was released meanwhile', facts: { lock: none, ...others } },
     {
       name: 'an apply that has run for fifty minutes',
-      facts: { lockFile: lockObject({ modifiedAt: '2026-11-20T11:10:00.000Z' }), ...others },
+      facts: { lock: lockObject({ modifiedAt: '2026-11-20T11:10:00.000Z' }), ...others },
     },
     {
       name: 'a plan that has run for exactly thirty minutes',
       facts: {
         ...others,
-        lockFile: lockFile({
+        lock: lockFile({
           modifiedAt: '2026-11-20T11:30:00.000Z',
           info: {
             id: '5b3ce2e8-35ba-a3fc-2ba8-5cb2b6a4b6b7',
@@ -250,15 +248,14 @@ export const cases: CheckCases<LockFacts> = {
     {
       name: 'an apply of ninety minutes, ten times longer than ever, where four hours are usual for nobody but allowed',
       facts: {
-        lockFile: lockObject({ modifiedAt: '2026-11-20T10:30:00.000Z' }),
-        tableLock: none,
+        lock: lockObject({ modifiedAt: '2026-11-20T10:30:00.000Z' }),
         holds: dailyHolds({ from: '2026-11-20T10:30:00.000Z', to: null }),
       },
       options: { staleAfterFor: { apply: '4h' } },
     },
     {
       name: 'a state that is locked on purpose until tomorrow',
-      facts: { lockFile: lockObject(), ...others },
+      facts: { lock: lockObject(), ...others },
       options: {
         deliberate: [{ states: ['env:/prod/**'], until: '2026-11-21T00:00:00Z', reason: 'move to another region' }],
       },
@@ -266,7 +263,7 @@ export const cases: CheckCases<LockFacts> = {
     {
       name: 'a lock whose free text says statewarden:hold',
       facts: {
-        lockFile: lockObject({
+        lock: lockObject({
           info: {
             id: 'd9b78f87-3dfd-3146-b3ff-7d43a1895933',
             operation: 'OperationTypeApply',
@@ -281,9 +278,9 @@ export const cases: CheckCases<LockFacts> = {
     },
     {
       name: 'a night of maintenance, with a limit to suit',
-      facts: { lockFile: lockObject(), ...others },
+      facts: { lock: lockObject(), ...others },
       options: { staleAfterFor: { apply: '12h' } },
     },
   ],
-  notEvaluable: [{ name: 'no permission to read the lock', facts: { lockFile: denied, ...others } }],
+  notEvaluable: [{ name: 'no permission to read the lock', facts: { lock: denied, ...others } }],
 };

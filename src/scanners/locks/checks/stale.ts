@@ -24,7 +24,7 @@ export const stale = defineCheck({
   severity: 'high',
   remediation:
     'Make sure that the run that took the lock is over, then release it with `terraform force-unlock` and the lock id, in the directory and workspace of the state.',
-  needs: ['lockFile', 'tableLock', 'holds'],
+  needs: ['lock', 'holds'],
   options: z.object({
     staleAfter: durationSchema.prefault('30m').describe('How long a lock may be held.'),
     staleAfterFor: z
@@ -48,9 +48,7 @@ export const stale = defineCheck({
       .prefault([])
       .describe('Locks that are held on purpose: globs over states, until when, and why.'),
   }),
-  *evaluate({ lockFile, tableLock, holds }, { options, now, environment }): Iterable<Observation> {
-    // With both mechanisms the object tells the time by S3's clock.
-    const lock = lockFile ?? tableLock;
+  *evaluate({ lock, holds }, { options, now, environment }): Iterable<Observation> {
     if (lock === null || lock.info?.deliberate === true || isDeliberate(lock.stateKey, options.deliberate, now)) return;
     const { info, problem, sourceKind } = lock;
     const operation = operationName(info?.operation ?? null);

@@ -6,7 +6,16 @@ import { bucketTarget } from '../../../../src/scanners/places.ts';
 import type { PlanContext, ScanMark } from '../../../../src/scanners/scanner.ts';
 import { SourceError, type SourceFailure } from '../../../../src/sources/errors.ts';
 import type { LockFile, StateObject } from '../../../../src/sources/source.ts';
-import { context, fakeIo, fakeSource, indexOf, never, stateObject, targetOf } from '../../../support/fake-io.ts';
+import {
+  context,
+  fakeIo,
+  fakeSource,
+  indexOf,
+  never,
+  stateObject,
+  targetOf,
+  version,
+} from '../../../support/fake-io.ts';
 
 const lock: LockFile = {
   path: 'net/terraform.tfstate.tflock',
@@ -43,6 +52,13 @@ describe('collect of the locks scanner', () => {
     const orphan = targetOf({ ...locked, current: null });
     const facts = await collect(orphan, fakeIo({ source: fakeSource({ lockText: '' }) }), context, never);
     expect(facts).toMatchObject({ lockFile: { value: { info: null, problem: 'empty' } } });
+  });
+
+  it('knows that a state is gone though its backup file is left', async () => {
+    const backup = version({ path: 'net/terraform.tfstate.backup', versionId: 'b1' });
+    const orphan = targetOf({ ...locked, current: null });
+    const io = fakeIo({ source: fakeSource({ kind: 'folder', lockText: '{"ID":"1"}' }), versions: [backup] });
+    expect(await collect(orphan, io, context, never)).toMatchObject({ state: { value: { exists: false } } });
   });
 
   it.each([
