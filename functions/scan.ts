@@ -1,8 +1,9 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Context, SQSBatchResponse } from 'aws-lambda';
+import type { SQSBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
 import { makeDynamoDbClient, makeSqsClient } from '../src/aws/clients.ts';
 import { dynamoDbStore } from '../src/findings/dynamodb-store.ts';
+import { retryDelay, scanBudget, targetsAtOnce } from '../src/pipeline/scan-budget.ts';
 import { type MessageOutcome, scanMessages } from '../src/pipeline/scan-messages.ts';
 import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
 import { scanners } from '../src/scanners/index.ts';
@@ -38,9 +39,9 @@ export const handler = instrumented(eventSchema, async ({ Records }, context): P
       scanners: enabled,
       configuration,
       store,
-      concurrency: concurrencyIn(Number(context.memoryLimitInMB) * 1024 ** 2),
+      concurrency: targetsAtOnce(Number(context.memoryLimitInMB) * 1024 ** 2, configuration.limits),
       clock: () => new Date(),
-      signal: AbortSignal.timeout(timeBudget(context)),
+      signal: AbortSignal.timeout(scanBudget(context.getRemainingTimeInMillis())),
     },
   );
   report(outcomes);
@@ -50,24 +51,13 @@ export const handler = instrumented(eventSchema, async ({ Records }, context): P
       const record = Records.find(({ messageId }) => messageId === outcome.message.id);
       if (record === undefined) return [];
       const tries = record.attributes.ApproximateReceiveCount;
-      const delaySeconds = !outcome.done && outcome.error === null ? 0 : Math.min(900, 5 * 2 ** (tries - 1));
+      // What there was no time for goes to the next worker at once.
+      const delaySeconds = !outcome.done && outcome.error === null ? 0 : retryDelay(tries);
       return [{ receiptHandle: record.receiptHandle, delaySeconds }];
     }),
   );
   return { batchItemFailures: failed.map(({ message }) => ({ itemIdentifier: message.id })) };
 });
-
-/** Leaves time to hand back what could not be finished. */
-function timeBudget(context: Context): number {
-  const left = context.getRemainingTimeInMillis();
-  return Math.max(1000, Math.floor(left - Math.min(15_000, left / 5)));
-}
-
-/** A state that is read at once takes eight times its size. */
-function concurrencyIn(memory: number): number {
-  const { streamAbove, concurrency } = configuration.limits;
-  return Math.max(1, Math.min(concurrency, Math.floor(memory / (8 * streamAbove))));
-}
 
 function report(outcomes: readonly MessageOutcome[]): void {
   const targets = outcomes.flatMap((outcome) => (outcome.done ? outcome.targets : []));

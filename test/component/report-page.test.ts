@@ -6,7 +6,8 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { htmlFormat } from '../../src/reports/html.ts';
 import type { ScanReport } from '../../src/reports/report.ts';
-import { hostileReport, manyFindings, reportOf, sampleChecks, sampleReport } from '../support/sample-report.ts';
+import { hostileReport } from '../support/hostile-report.ts';
+import { manyFindings, reportOf, sampleChecks, sampleReport } from '../support/sample-report.ts';
 
 const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),

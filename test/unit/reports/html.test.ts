@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { htmlFormat } from '../../../src/reports/html.ts';
 import type { ScanReport } from '../../../src/reports/report.ts';
-import {
-  hostileReport,
-  manyFindings,
-  reportOf,
-  sampleChecks,
-  sampleFinding,
-  sampleReport,
-} from '../../support/sample-report.ts';
+import { hostileReport } from '../../support/hostile-report.ts';
+import { manyFindings, reportOf, sampleChecks, sampleFinding, sampleReport } from '../../support/sample-report.ts';
 
 function render(report: ScanReport): string {
   return htmlFormat.render(report, sampleChecks, { columns: 80, colour: false });

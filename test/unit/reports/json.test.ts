@@ -5,14 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { jsonFormat } from '../../../src/reports/json.ts';
 import type { ScanReport } from '../../../src/reports/report.ts';
 import { reportJsonSchema } from '../../../src/reports/report-schema.ts';
-import {
-  hostileReport,
-  manyFindings,
-  reportOf,
-  sampleChecks,
-  sampleFinding,
-  sampleReport,
-} from '../../support/sample-report.ts';
+import { hostileReport } from '../../support/hostile-report.ts';
+import { manyFindings, reportOf, sampleChecks, sampleFinding, sampleReport } from '../../support/sample-report.ts';
 
 function render(report: ScanReport): string {
   return jsonFormat.render(report, sampleChecks, { columns: 80, colour: false });

@@ -6,14 +6,8 @@ import type { Log, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import type { ScanReport } from '../../../src/reports/report.ts';
 import { sarifFormat } from '../../../src/reports/sarif.ts';
-import {
-  hostileReport,
-  manyFindings,
-  reportOf,
-  sampleChecks,
-  sampleFinding,
-  sampleReport,
-} from '../../support/sample-report.ts';
+import { hostileReport } from '../../support/hostile-report.ts';
+import { manyFindings, reportOf, sampleChecks, sampleFinding, sampleReport } from '../../support/sample-report.ts';
 
 function render(report: ScanReport): string {
   return sarifFormat.render(report, sampleChecks, { columns: 80, colour: false });

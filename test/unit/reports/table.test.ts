@@ -3,14 +3,8 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { ScanReport } from '../../../src/reports/report.ts';
 import { tableFormat } from '../../../src/reports/table.ts';
-import {
-  hostileReport,
-  manyFindings,
-  reportOf,
-  sampleChecks,
-  sampleFinding,
-  sampleReport,
-} from '../../support/sample-report.ts';
+import { hostileReport } from '../../support/hostile-report.ts';
+import { manyFindings, reportOf, sampleChecks, sampleFinding, sampleReport } from '../../support/sample-report.ts';
 
 function render(report: ScanReport, { columns = 80, colour = false } = {}): string {
   return tableFormat.render(report, sampleChecks, { columns, colour });
