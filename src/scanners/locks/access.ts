@@ -9,7 +9,7 @@ export const access: readonly Access[] = [
   { action: 's3:GetBucketPolicy', on: 'bucket-settings', reason: 'see whether locks can be released' },
   { action: 'kms:Decrypt', on: 'kms-key', reason: 'read lock files and states that S3 encrypts with a KMS key' },
   { action: 'dynamodb:Scan', on: 'lock-table', reason: 'find the locks that are held, and digests that changed' },
-  { action: 'dynamodb:BatchGetItem', on: 'lock-table', reason: 'read the lock and the digest of one state' },
+  { action: 'dynamodb:GetItem', on: 'lock-table', reason: 'read the lock and the digest of one state' },
   { action: 'dynamodb:DescribeTable', on: 'lock-table', reason: 'see whether the lock table is there and protected' },
   {
     action: 'dynamodb:DescribeContinuousBackups',

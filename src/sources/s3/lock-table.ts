@@ -4,7 +4,7 @@ import {
   type DynamoDBClient,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { sourceErrorFrom } from '../../aws/errors.ts';
 import { SourceError } from '../errors.ts';
@@ -28,6 +28,7 @@ const digestSuffix = '-md5';
 
 /** Whatever else stands in an item, and whatever type it has: a table is everyone's. */
 const itemSchema = z.object({ LockID: z.string(), Info: z.string().catch(''), Digest: z.string().catch('') });
+const attributes = 'LockID, Info, Digest';
 type Item = z.output<typeof itemSchema>;
 
 type Entries = ReadonlyMap<string, Omit<TableEntry, 'key'>>;
@@ -45,13 +46,18 @@ export class TableReadings {
 }
 
 async function collect(items: AsyncIterable<unknown>): Promise<Entries> {
+  const all: unknown[] = [];
+  for await (const item of items) all.push(item);
+  return collected(all);
+}
+
+function collected(items: readonly unknown[]): Entries {
   const entries = new Map<string, { lock: string | null; digest: string | null }>();
-  for await (const item of items) {
+  for (const item of items) {
     const parsed = itemSchema.safeParse(item);
     if (!parsed.success) continue;
     const { id, part } = partOf(parsed.data);
-    const entry = entries.get(id) ?? { lock: null, digest: null };
-    entries.set(id, { ...entry, ...part });
+    entries.set(id, { ...(entries.get(id) ?? { lock: null, digest: null }), ...part });
   }
   return entries;
 }
@@ -91,7 +97,7 @@ export function dynamoDbLockTable({
   async function* scan(signal: AbortSignal): AsyncGenerator<unknown> {
     const pages = paginateScan(
       { client: documents },
-      { TableName: name, ConsistentRead: true, ProjectionExpression: 'LockID, Info, Digest' },
+      { TableName: name, ConsistentRead: true, ProjectionExpression: attributes },
       { abortSignal: signal },
     );
     for (;;) {
@@ -114,18 +120,17 @@ export function dynamoDbLockTable({
     },
     async entry(key, signal) {
       const id = `${bucket}/${key}`;
-      let left: Record<string, unknown>[] = [{ LockID: id }, { LockID: `${id}${digestSuffix}` }];
-      const items: unknown[] = [];
-      while (left.length > 0) {
-        const request = { Keys: left, ConsistentRead: true, ProjectionExpression: 'LockID, Info, Digest' };
-        const { Responses, UnprocessedKeys } = await ask('dynamodb:BatchGetItem', signal, () =>
-          documents.send(new BatchGetCommand({ RequestItems: { [name]: request } }), { abortSignal: signal }),
-        );
-        items.push(...(Responses?.[name] ?? []));
-        left = UnprocessedKeys?.[name]?.Keys ?? [];
-      }
-      const found = (await collect(inOrder(items))).get(id);
-      return { key, lock: found?.lock ?? null, digest: found?.digest ?? null };
+      const found = await Promise.all(
+        [id, `${id}${digestSuffix}`].map(async (LockID) => {
+          const request = { TableName: name, Key: { LockID }, ConsistentRead: true, ProjectionExpression: attributes };
+          const { Item } = await ask('dynamodb:GetItem', signal, () =>
+            documents.send(new GetCommand(request), { abortSignal: signal }),
+          );
+          return Item;
+        }),
+      );
+      const entry = collected(found).get(id);
+      return { key, lock: entry?.lock ?? null, digest: entry?.digest ?? null };
     },
     async strangers(limit, signal) {
       const known = buckets.map((each) => `${each}/`);
@@ -166,10 +171,6 @@ export function dynamoDbLockTable({
       }
     },
   };
-}
-
-async function* inOrder<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }
 
 function noTable(location: string, cause: unknown): SourceError {

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, it } from 'vitest';
 import { dynamoDbLockTable, TableReadings } from '../../../src/sources/s3/lock-table.ts';
@@ -51,9 +51,10 @@ it('is read once in a run for all sources that share it, and anew in the next', 
 });
 
 it('knows the lock of a state whose key ends as digests do', async () => {
-  dynamoDb.on(BatchGetCommand).resolves({
-    Responses: { locks: [{ LockID: 'acme-tfstate/state-md5', Info: '{"ID":"1"}' }] },
-  });
+  dynamoDb.on(GetCommand).resolves({});
+  dynamoDb
+    .on(GetCommand, { Key: { LockID: 'acme-tfstate/state-md5' } })
+    .resolves({ Item: { LockID: 'acme-tfstate/state-md5', Info: '{"ID":"1"}' } });
   expect(await tableOf('acme-tfstate').entry('state-md5', run())).toEqual({
     key: 'state-md5',
     lock: '{"ID":"1"}',
@@ -61,20 +62,17 @@ it('knows the lock of a state whose key ends as digests do', async () => {
   });
 });
 
-it('asks again for what DynamoDB left out', async () => {
-  const left = { LockID: 'acme-tfstate/a.tfstate-md5' };
-  dynamoDb
-    .on(BatchGetCommand)
-    .resolvesOnce({
-      Responses: { locks: [{ LockID: 'acme-tfstate/a.tfstate', Info: '{"ID":"1"}' }] },
-      UnprocessedKeys: { locks: { Keys: [left] } },
-    })
-    .resolves({ Responses: { locks: [{ ...left, Digest: 'd' }] } });
+it('reads the lock and the digest of one state, as they are now', async () => {
+  const LockID = 'acme-tfstate/a.tfstate';
+  dynamoDb.on(GetCommand, { Key: { LockID } }).resolves({ Item: { LockID, Info: '{"ID":"1"}' } });
+  const digest = { LockID: `${LockID}-md5`, Digest: 'd' };
+  dynamoDb.on(GetCommand, { Key: { LockID: digest.LockID } }).resolves({ Item: digest });
   expect(await tableOf('acme-tfstate').entry('a.tfstate', run())).toEqual({
     key: 'a.tfstate',
     lock: '{"ID":"1"}',
     digest: 'd',
   });
+  expect(dynamoDb.commandCalls(GetCommand).every(({ args }) => args[0].input.ConsistentRead === true)).toBe(true);
 });
 
 it('names what belongs to no source, as far as it is asked to', async () => {
