@@ -45,25 +45,25 @@ export class TableReadings {
   }
 }
 
+/** Page by page: of an item no more is kept than its entry. */
 async function collect(items: AsyncIterable<unknown>): Promise<Entries> {
-  const all: unknown[] = [];
-  for await (const item of items) all.push(item);
-  return collected(all);
-}
-
-function collected(items: readonly unknown[]): Entries {
-  const entries = new Map<string, { lock: string | null; digest: string | null }>();
-  for (const item of items) {
-    const parsed = itemSchema.safeParse(item);
-    if (!parsed.success) continue;
-    const { id, part } = partOf(parsed.data);
-    entries.set(id, { ...(entries.get(id) ?? { lock: null, digest: null }), ...part });
-  }
+  const entries = new Map<string, Omit<TableEntry, 'key'>>();
+  for await (const item of items) addTo(entries, item);
   return entries;
 }
 
+function addTo(entries: Map<string, Omit<TableEntry, 'key'>>, item: unknown): void {
+  const parsed = itemSchema.safeParse(item);
+  if (!parsed.success) return;
+  const { id, part } = partOf(parsed.data);
+  entries.set(id, { ...(entries.get(id) ?? { lock: null, digest: null }), ...part });
+}
+
 /** A key may itself end as digests do: an item with a digest is one. */
-function partOf({ LockID, Info, Digest }: Item): { readonly id: string; readonly part: Partial<TableEntry> } {
+function partOf({ LockID, Info, Digest }: Item): {
+  readonly id: string;
+  readonly part: Partial<Omit<TableEntry, 'key'>>;
+} {
   const isDigest = LockID.endsWith(digestSuffix) && Info === '';
   return isDigest
     ? { id: LockID.slice(0, -digestSuffix.length), part: { digest: Digest } }
@@ -129,8 +129,9 @@ export function dynamoDbLockTable({
           return Item;
         }),
       );
-      const entry = collected(found).get(id);
-      return { key, lock: entry?.lock ?? null, digest: entry?.digest ?? null };
+      const entries = new Map<string, Omit<TableEntry, 'key'>>();
+      for (const item of found) addTo(entries, item);
+      return { key, lock: null, digest: null, ...entries.get(id) };
     },
     async strangers(limit, signal) {
       const known = buckets.map((each) => `${each}/`);
