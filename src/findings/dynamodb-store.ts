@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { activityLogOf } from './activity-log.ts';
 import { commitScan } from './commit.ts';
 import type { RetentionDays } from './items.ts';
 import { findingById, historyOf, listTargets, openFindings, targetById, transitionsSince } from './queries.ts';
@@ -56,6 +57,7 @@ export function dynamoDbStore({
     finding: (findingId) => findingById(table, findingId),
     history: (findingId) => historyOf(table, findingId),
     changesSince: (since) => transitionsSince(table, since),
+    ...activityLogOf(table),
   };
 }
 

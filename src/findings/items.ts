@@ -150,7 +150,8 @@ export function parsed<S extends z.ZodType>(what: string, schema: S, item: unkno
  */
 const outlivesItsEventsDays = 30;
 
-function expiry(at: string, retention: RetentionDays, extraDays: number): Readonly<Record<string, number>> {
+/** Attribute that lets DynamoDB delete the item, where a retention is configured. */
+export function expiry(at: string, retention: RetentionDays, extraDays: number): Readonly<Record<string, number>> {
   if (retention === null) return {};
   const seconds = Math.ceil(Date.parse(at) / 1000) + (retention + extraDays) * 86_400;
   return { [timeToLiveAttribute]: seconds };

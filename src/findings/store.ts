@@ -1,4 +1,5 @@
 import type { KnownVersion, ScanMark, TargetMemory } from '../scanners/scanner.ts';
+import type { ActivityLog } from './activity.ts';
 import type { Detection, Finding, Transition } from './finding.ts';
 import type { Severity } from './observation.ts';
 
@@ -59,10 +60,10 @@ export interface AuditEvent {
 }
 
 /**
- * Findings, their history, and what is known of each target.
+ * Findings, their history, what was done, and what is known of each target.
  * `lastSeenAt` of what comes out of it is the time of the last scan that looked for the finding, although that scan did not write it.
  */
-export interface FindingsStore {
+export interface FindingsStore extends ActivityLog {
   /** What is known of every target of a source, in pages of one request each. */
   targets(source: string): AsyncIterable<TargetMemory>;
   /** What is known of one target, strongly consistent; undefined when it was never scanned. */

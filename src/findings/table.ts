@@ -1,17 +1,19 @@
 /**
  * The findings table as plain data: the embedded store creates it, the deployed stack declares it, both from here.
  *
- * One table holds three kinds of item. Keys are text.
+ * One table holds four kinds of item. Keys are text.
  * | item | `pk` | `sk` |
  * |---|---|---|
  * | record of a target (`target-record.ts`) | `targets#` source | target id |
  * | finding (`items.ts`) | `findings#` JSON array of source and target id | finding id |
  * | audit event (`items.ts`) | `history#` finding id | revision, nine digits |
+ * | activity (`activity-log.ts`) | `activity#` kind `#` JSON array of source and target id | time `#` id |
  *
  * The records of a source are one partition, so that a sweep reads them in few pages; the findings of a target are one, so that a
  * commit reads them with one consistent query.
  */
 import { createHash } from 'node:crypto';
+import type { ActivityKind } from './activity.ts';
 import type { Severity } from './observation.ts';
 
 export const primaryKey = { partition: 'pk', sort: 'sk' } as const;
@@ -44,6 +46,11 @@ export const indexes = {
 /** Partition of the index `changes` that holds all audit events. */
 export const changesLog = 'changes';
 
+/** Partition of the index `changes` that holds all activity of a kind. */
+export function activityLog(kind: ActivityKind): string {
+  return `activity#${kind}`;
+}
+
 export interface ItemKey {
   readonly pk: string;
   readonly sk: string;
@@ -75,6 +82,21 @@ export function historyPartition(findingId: string): string {
 
 export function eventKey(findingId: string, revision: number): ItemKey {
   return { pk: historyPartition(findingId), sk: String(revision).padStart(9, '0') };
+}
+
+export function activityPartition(kind: ActivityKind, source: string, targetId: string): string {
+  return fitting(`activity#${kind}#${JSON.stringify([source, targetId])}`, partitionKeyBytes);
+}
+
+export function activityKey(record: {
+  readonly kind: ActivityKind;
+  readonly source: string;
+  readonly targetId: string;
+  readonly at: string;
+  readonly id: string;
+}): ItemKey {
+  const { kind, source, targetId, at, id } = record;
+  return { pk: activityPartition(kind, source, targetId), sk: fitting(`${at}#${id}`, sortKeyBytes) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Configuration } from '../config/configuration.ts';
 import type { Transition } from '../findings/finding.ts';
 import type { FindingsStore } from '../findings/store.ts';
@@ -21,9 +22,11 @@ interface Settings {
   readonly configuration: Configuration;
   /** By scanner name. */
   readonly rulesets: ReadonlyMap<string, string>;
-  readonly store: Pick<FindingsStore, 'commit'>;
+  readonly store: Pick<FindingsStore, 'commit' | 'record' | 'activity'>;
   readonly clock: () => Date;
 }
+
+const recordsAtOnce = 4;
 
 type TargetProcessor = (
   planned: PlannedTarget,
@@ -39,9 +42,14 @@ type TargetProcessor = (
 export function targetProcessor({ scanners, configuration, rulesets, store, clock }: Settings): TargetProcessor {
   const probes = [...new Set<Probe<unknown>>([summaryProbe, ...scanners.flatMap((scanner) => scanner.probes)])];
   return async (planned, source, memory, signal) => {
-    const io = targetIo(planned.target, source, memory, probes, configuration.limits);
+    const io = targetIo(planned.target, source, memory, {
+      probes,
+      limits: configuration.limits,
+      activity: store.activity,
+    });
     const result = await scanTarget(planned, io, { configuration, rulesets, now: clock(), memory, signal });
     signal.throwIfAborted();
+    await pMap(result.activity, (record) => store.record(record), { concurrency: recordsAtOnce });
     const { transitions } = await store.commit(result.scan);
     return { ...result, transitions, bytesRead: io.bytesRead() };
   };

@@ -24,7 +24,7 @@ interface Work {
   readonly sources: readonly Source[];
   readonly scanners: readonly Scanner<unknown>[];
   readonly configuration: Configuration;
-  readonly store: Pick<FindingsStore, 'target' | 'commit'>;
+  readonly store: Pick<FindingsStore, 'target' | 'commit' | 'record' | 'activity'>;
   /** Targets that are looked at at the same time. */
   readonly concurrency: number;
   readonly clock: () => Date;

@@ -1,5 +1,6 @@
 import type { Configuration } from '../config/configuration.ts';
 import { classify } from '../config/environments.ts';
+import type { ActivityRecord } from '../findings/activity.ts';
 import type { Detection } from '../findings/finding.ts';
 import type { ScannerOutcome, ScanOrder, TargetScan } from '../findings/store.ts';
 import type { ScanError } from '../scanners/scan-error.ts';
@@ -21,6 +22,8 @@ export interface PlannedTarget {
 /** What the scan of one target gave, before it is committed. */
 export interface ScannedTarget {
   readonly scan: TargetScan;
+  /** What was done or seen on the way. */
+  readonly activity: readonly ActivityRecord[];
   readonly environment: Environment;
   /** What could not be read, each once; encrypted contents too. */
   readonly errors: readonly ScanError[];
@@ -45,10 +48,12 @@ export async function scanTarget(
 ): Promise<ScannedTarget> {
   const environment = classify(target.id, configuration.environments);
   const outcomes: ScannerOutcome[] = [];
+  const activity: ActivityRecord[] = [];
   const notEvaluated: { checkId: string; because: ScanError }[] = [];
   for (const scanner of scanners) {
     const judged = await runScanner(scanner, target, io, { configuration, environment, now, signal });
     notEvaluated.push(...judged.notEvaluated);
+    activity.push(...judged.activity);
     outcomes.push({
       scanner: scanner.name,
       detections: judged.detections,
@@ -70,13 +75,14 @@ export async function scanTarget(
     outcomes,
     version: current === null ? null : knownVersion(current),
   };
-  return { scan, environment, errors: unique(notEvaluated.map(({ because }) => because)), notEvaluated };
+  return { scan, activity, environment, errors: unique(notEvaluated.map(({ because }) => because)), notEvaluated };
 }
 
 interface Judged {
   readonly detections: readonly Detection[];
   readonly evaluated: readonly string[];
   readonly notEvaluated: readonly { readonly checkId: string; readonly because: ScanError }[];
+  readonly activity: readonly ActivityRecord[];
 }
 
 async function runScanner(
@@ -99,11 +105,18 @@ async function runScanner(
   const notEvaluated: { checkId: string; because: ScanError }[] = [];
 
   let collected: Awaited<ReturnType<typeof scanner.collect>>;
+  let activity: readonly ActivityRecord[];
   try {
     collected = await scanner.collect(target, io, { options, now, environment }, signal);
+    activity = scanner.activity?.(target, collected, { options, now, environment }) ?? [];
   } catch (error) {
     const because = scanErrorFrom(error, target);
-    return { detections, evaluated, notEvaluated: checks.map((check) => ({ checkId: check.id, because })) };
+    return {
+      detections,
+      evaluated,
+      notEvaluated: checks.map((check) => ({ checkId: check.id, because })),
+      activity: [],
+    };
   }
   for (const check of checks) {
     try {
@@ -121,7 +134,7 @@ async function runScanner(
       notEvaluated.push({ checkId: check.id, because: scanErrorFrom(error, target) });
     }
   }
-  return { detections, evaluated, notEvaluated };
+  return { detections, evaluated, notEvaluated, activity };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Limits } from '../config/configuration.ts';
+import type { ActivityLog } from '../findings/activity.ts';
 import type { Inspection, Io, Target, TargetMemory } from '../scanners/scanner.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { Source, StateVersion } from '../sources/source.ts';
@@ -14,17 +15,22 @@ export interface TargetIo extends Io {
   bytesRead(): number;
 }
 
+interface Reading {
+  /** What all scanners of this run ask of a document. */
+  readonly probes: readonly Probe<unknown>[];
+  readonly limits: Limits;
+  readonly activity: ActivityLog['activity'];
+}
+
 /**
  * @param source source of the target
  * @param memory what the index remembers of the target
- * @param probes what all scanners of this run ask of a document
  */
 export function targetIo(
   target: Target,
   source: Source,
   memory: TargetMemory | undefined,
-  probes: readonly Probe<unknown>[],
-  limits: Limits,
+  { probes, limits, activity }: Reading,
 ): TargetIo {
   const inspections = new Map<string, Promise<Inspection>>();
   let versions: Promise<readonly StateVersion[]> | undefined;
@@ -60,6 +66,7 @@ export function targetIo(
   return {
     source: () => source,
     memory: () => memory,
+    activity,
     versions(_target, limit, signal) {
       versions ??= source.versions(target.id, limit, signal);
       return versions;

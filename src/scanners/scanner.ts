@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { ActivityQuery, ActivityRecord } from '../findings/activity.ts';
 import type { Evidence, Observation, Severity } from '../findings/observation.ts';
 import type { Source, StateObject, StateVersion } from '../sources/source.ts';
 import type { Damage } from '../state/errors.ts';
@@ -208,6 +209,8 @@ export interface Io {
   source(name: string): Source;
   /** What the index remembers of this target; undefined when it was never scanned. */
   memory(target: Target): TargetMemory | undefined;
+  /** What was recorded, oldest first. @throws errors of the store */
+  activity(query: ActivityQuery): AsyncIterable<ActivityRecord>;
   /** At most `limit` versions, newest first; asked once per target. @throws SourceError */
   versions(target: Target, limit: number, signal: AbortSignal): Promise<readonly StateVersion[]>;
   /** @throws SourceError when the bytes can't be had; damage is an answer, not an error */
@@ -237,4 +240,6 @@ export interface Scanner<F> {
   readonly probes: readonly Probe<unknown>[];
   plan(source: Source, index: StateIndex, context: PlanContext, signal: AbortSignal): AsyncIterable<Target>;
   collect(target: Target, io: Io, context: CheckContext<unknown>, signal: AbortSignal): Promise<Collected<F>>;
+  /** What the facts say was done or seen: recorded before the findings are, so that neither is there without the other. Pure. */
+  activity?(target: Target, facts: Collected<F>, context: CheckContext<unknown>): readonly ActivityRecord[];
 }

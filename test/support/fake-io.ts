@@ -1,3 +1,4 @@
+import type { ActivityRecord } from '../../src/findings/activity.ts';
 import type {
   CheckContext,
   Inspection,
@@ -126,10 +127,17 @@ interface FakeIo {
   readonly versions?: readonly StateVersion[] | Error;
   /** By version id. */
   readonly inspections?: Readonly<Record<string, Inspection | Error>>;
+  readonly recorded?: readonly ActivityRecord[];
 }
 
 /** An Io that records which versions were read. */
-export function fakeIo({ source = fakeSource({}), remembered, versions = [], inspections = {} }: FakeIo): Io & {
+export function fakeIo({
+  source = fakeSource({}),
+  remembered,
+  versions = [],
+  inspections = {},
+  recorded = [],
+}: FakeIo): Io & {
   readonly read: string[];
 } {
   const read: string[] = [];
@@ -138,6 +146,9 @@ export function fakeIo({ source = fakeSource({}), remembered, versions = [], ins
     source: () => source,
     memory: (target) =>
       remembered === undefined ? undefined : { id: target.id, scans: {}, countsFrom: null, versions: remembered },
+    async *activity({ kind }) {
+      yield* recorded.filter((record) => record.kind === kind);
+    },
     async versions() {
       if (versions instanceof Error) throw versions;
       return versions;

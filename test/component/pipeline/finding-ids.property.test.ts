@@ -57,7 +57,11 @@ async function detectionsIn(key: string, text: string): Promise<readonly Detecti
     readLock: async () => '',
   };
   const probes = [summaryProbe, ...scanners.flatMap((scanner) => scanner.probes)];
-  const io = targetIo(target, source, undefined, [...new Set(probes)], configuration.limits);
+  const io = targetIo(target, source, undefined, {
+    probes: [...new Set(probes)],
+    limits: configuration.limits,
+    activity: async function* () {},
+  });
   const now = new Date('2026-11-20T12:00:00Z');
   const context = { configuration, rulesets: new Map<string, string>(), now, memory: undefined, signal: never };
   const { scan } = await scanTarget({ target, scanners, fingerprints: {} }, io, context);

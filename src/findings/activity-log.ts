@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import {
+  type ActivityKind,
+  type ActivityLog,
+  type ActivityQuery,
+  type ActivityRecord,
+  activityKinds,
+} from './activity.ts';
+import { expiry, type Item, jsonText, parsed, type RetentionDays } from './items.ts';
+import { normalTime } from './scan-order.ts';
+import { activityKey, activityLog, activityPartition, indexes, primaryKey } from './table.ts';
+import { type FindingsTable, putItem, queryPages } from './table-requests.ts';
+
+const activityItemSchema = z.object({
+  kind: z.enum(activityKinds),
+  id: z.string(),
+  source: z.string(),
+  targetId: z.string(),
+  at: z.string(),
+  details: jsonText(z.record(z.string(), z.json())),
+});
+
+/** The log of activity in the findings table: each record one item, put once. */
+export function activityLogOf(table: FindingsTable): ActivityLog {
+  return {
+    async record(record) {
+      await putItem(table, activityItem(record, table.retention), { absent: true });
+    },
+    activity: (query) => activityOf(table, query),
+  };
+}
+
+/** Its fields under their own names, `details` as JSON text, and the keys of the index `changes`. */
+function activityItem({ at: time, ...record }: ActivityRecord, retention: RetentionDays): Item {
+  const at = normalTime(time);
+  const { kind, id, source, targetId } = record;
+  const name = createHash('sha256')
+    .update(JSON.stringify([source, targetId, id]))
+    .digest('hex')
+    .slice(0, 32);
+  return {
+    ...activityKey({ ...record, at }),
+    kind,
+    id,
+    source,
+    targetId,
+    at,
+    details: JSON.stringify(record.details),
+    log: activityLog(kind),
+    changeKey: `${at}#${name}`,
+    ...expiry(at, retention, 0),
+  };
+}
+
+async function* activityOf(
+  table: FindingsTable,
+  { kind, since, ...query }: ActivityQuery,
+): AsyncGenerator<ActivityRecord> {
+  const { partition, settings } =
+    query.source === undefined
+      ? ofAll(kind, since)
+      : {
+          partition: { attribute: primaryKey.partition, value: activityPartition(kind, query.source, query.targetId) },
+          settings: { ConsistentRead: true, ...fromTime(primaryKey.sort, since) },
+        };
+  for await (const page of queryPages(table, partition, settings)) yield* page.map(activityFromItem);
+}
+
+function ofAll(kind: ActivityKind, since: Date | undefined) {
+  const { name, partition, sort } = indexes.changes;
+  return {
+    partition: { attribute: partition, value: activityLog(kind) },
+    settings: { IndexName: name, ...fromTime(sort, since) },
+  };
+}
+
+function fromTime(attribute: string, since: Date | undefined) {
+  return since === undefined ? {} : { from: { attribute, value: since.toISOString() } };
+}
+
+/** @throws StoredItemError */
+function activityFromItem(item: unknown): ActivityRecord {
+  return parsed('a record of activity', activityItemSchema, item);
+}
