@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import * as z from 'zod';
+import type { Baseline } from '../src/config/baseline.ts';
 import type { Configuration } from '../src/config/configuration.ts';
 import { ConfigurationInvalidError, ConfigurationUnreadableError } from '../src/config/errors.ts';
 import { parseConfiguration } from '../src/config/load.ts';
@@ -19,7 +21,7 @@ export interface DeployedConfiguration extends Configuration {
 
 /**
  * Reads a configuration for a deployment, and refuses what a laptop can scan and a function can't.
- * @returns `written`: the configuration as it was written, as plain data
+ * @returns `written`: the configuration as it was written, as plain data, with the baseline itself in place of its file
  * @throws ConfigurationUnreadableError, ConfigurationInvalidError with every mistake, its line and its fix
  */
 export function readConfiguration(from: ConfigurationFrom): {
@@ -46,7 +48,17 @@ export function readConfiguration(from: ConfigurationFrom): {
     mistakes.push({ line: 1, column: 1, path: 'sources', message });
   }
   if (mistakes.length > 0) throw new ConfigurationInvalidError(file, mistakes);
-  return { configuration: { ...configuration, sources }, written: yaml.content ?? {} };
+  const { baseline } = configuration;
+  const written = {
+    ...z.looseObject({}).parse(yaml.content ?? {}),
+    ...(baseline === null ? {} : { baseline: slim(baseline) }),
+  };
+  return { configuration: { ...configuration, sources }, written };
+}
+
+/** What is for people stays behind: of a large estate it is most of the file. */
+function slim({ findings, ...rest }: Baseline): Baseline {
+  return { ...rest, findings: findings.map(({ findingId, source, stateKey }) => ({ findingId, source, stateKey })) };
 }
 
 function textOf(from: ConfigurationFrom) {

@@ -16,12 +16,13 @@ const routes: readonly Route[] = ['page', 'ticket', 'none'];
 /**
  * Whether someone has to know of a transition. Opened and reopened findings: who they are routed to. Resolved ones: the same people,
  * as recovery. Updated ones only if severity or route rose: new evidence, or getting milder, wakes nobody.
- * Acknowledged and suppressed findings never alert.
+ * Acknowledged and suppressed findings never alert, nor does the end of one that was suppressed.
  * @param before the finding before an update; null where it is not known: then nobody is told of the update
  */
 export function alertOf({ kind, finding, at }: Transition, before: Finding | null): Alert | null {
-  const { route, status } = finding;
-  if (route === 'none' || status === 'acknowledged' || status === 'suppressed') return null;
+  const { route, status, suppression } = finding;
+  if (route === 'none' || status === 'acknowledged' || status === 'suppressed' || suppression !== undefined)
+    return null;
   if (kind !== 'updated') return { kind, finding, at, route, before: null };
   if (before === null || !isWorse(finding, before)) return null;
   return { kind, finding, at, route, before: { severity: before.severity, route: before.route } };

@@ -1,6 +1,8 @@
 import type { Severity } from '../findings/observation.ts';
+import type { Baseline } from './baseline.ts';
 import type { EnvironmentRule } from './environments.ts';
 import type { SourceSettings } from './source-settings.ts';
+import type { SuppressionRule } from './suppressions.ts';
 
 /** What a configuration says of one check; what is absent was not written. */
 export interface CheckSettings {
@@ -72,6 +74,11 @@ export interface Configuration {
   readonly sources: readonly SourceSettings[];
   /** By scanner name; every known scanner is there. */
   readonly scanners: Readonly<Record<string, ScannerSettings>>;
+  /** First match wins, and before the baseline. */
+  readonly suppressions: readonly SuppressionRule[];
+  readonly baseline: Baseline | null;
+  /** Absolute path of the file that the baseline is read from; null where none is named. */
+  readonly baselineFile: string | null;
   readonly alerts: {
     readonly page: AlertTargets;
     readonly ticket: AlertTargets;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { Baseline } from './baseline.ts';
 import type { Configuration } from './configuration.ts';
 import {
   ConfigurationEncodingError,
@@ -8,6 +9,7 @@ import {
   type Mistake,
 } from './errors.ts';
 import { adviceFor, mistakesOf } from './mistakes.ts';
+import { readBaseline } from './read-baseline.ts';
 import type { ConfigurableScanner } from './scanner-settings.ts';
 import { composeSchema, configurationJsonSchema, resolveConfiguration } from './schema.ts';
 import { readYaml } from './yaml-file.ts';
@@ -19,11 +21,13 @@ export const defaultConfigurationFile = 'statewarden.yaml';
  * Loads the configuration.
  * @param scanners every scanner: their options are part of the schema
  * @param file path; by default {@link defaultConfigurationFile} where there is one, and pure defaults where there is none
+ * @param baseline whether the baseline file is read, which may not be there yet
  * @throws ConfigurationUnreadableError, ConfigurationEncodingError, ConfigurationInvalidError
  */
 export async function loadConfiguration(
   scanners: readonly ConfigurableScanner[],
   file?: string,
+  baseline: 'read' | 'left out' = 'read',
 ): Promise<Configuration> {
   const path = file ?? defaultConfigurationFile;
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
@@ -31,7 +35,7 @@ export async function loadConfiguration(
     throw new ConfigurationUnreadableError(path, cause);
   });
   const text = bytes === null ? '' : decode(bytes, path);
-  return parseConfiguration(text, { scanners, file: path, baseFolder: resolve(dirname(path)) });
+  return parseConfiguration(text, { scanners, file: path, baseFolder: resolve(dirname(path)), baseline });
 }
 
 interface ParseContext {
@@ -40,13 +44,18 @@ interface ParseContext {
   readonly file: string;
   /** Absolute folder that relative folders are seen from. */
   readonly baseFolder: string;
+  /** @default read */
+  readonly baseline?: 'read' | 'left out';
 }
 
 /**
  * Makes the configuration of a file's text; an empty one gives the defaults.
- * @throws ConfigurationInvalidError with every mistake
+ * @throws ConfigurationInvalidError with every mistake, in this file or in the baseline; ConfigurationUnreadableError of the baseline
  */
-export function parseConfiguration(text: string, { scanners, file, baseFolder }: ParseContext): Configuration {
+export function parseConfiguration(
+  text: string,
+  { scanners, file, baseFolder, baseline: reading = 'read' }: ParseContext,
+): Configuration {
   const yaml = readYaml(text);
   if (!yaml.usable) throw new ConfigurationInvalidError(file, inOrder(yaml.mistakes));
   const written = yaml.content ?? {};
@@ -54,7 +63,18 @@ export function parseConfiguration(text: string, { scanners, file, baseFolder }:
   const refused = parsed.success ? [] : mistakesOf(parsed.error.issues, yaml, configurationJsonSchema(scanners));
   const mistakes = [...yaml.mistakes, ...refused];
   if (!parsed.success || mistakes.length > 0) throw new ConfigurationInvalidError(file, inOrder(mistakes));
-  return resolveConfiguration(parsed.data, written, baseFolder);
+  const named = parsed.data.baseline;
+  let baseline: Baseline | null = null;
+  if (named !== undefined && reading === 'read') {
+    baseline = readBaseline(resolve(baseFolder, named));
+    if (baseline === null) {
+      const message = `the file ${named} is not there: write it with statewarden baseline, or remove the key`;
+      throw new ConfigurationInvalidError(file, [
+        { ...yaml.position(['baseline'], 'value'), path: 'baseline', message },
+      ]);
+    }
+  }
+  return resolveConfiguration(parsed.data, written, baseFolder, baseline);
 }
 
 function inOrder(mistakes: readonly Mistake[]): Mistake[] {

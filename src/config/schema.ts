@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { alertsSchema } from './alerts.ts';
+import { type Baseline, baselineSchema } from './baseline.ts';
 import type { Configuration } from './configuration.ts';
 import { environmentsSchema } from './environments.ts';
 import { functionsSchema } from './functions.ts';
 import { limitsSchema, retentionSchema } from './limits.ts';
 import { type ConfigurableScanner, scannerSchema, writtenOptions } from './scanner-settings.ts';
 import { sourceSettings, sourcesSchema } from './source-settings.ts';
+import { suppressionsSchema } from './suppressions.ts';
 
 /**
  * The schema of `statewarden.yaml`: the fixed sections, and one for each scanner, made of its options and those of its
@@ -19,6 +22,14 @@ export function composeSchema(scanners: readonly ConfigurableScanner[]) {
       .strictObject(Object.fromEntries(scanners.map((scanner) => [scanner.name, scannerSchema(scanner)])))
       .prefault({})
       .describe('Scanners and their options; all run where nothing is written.'),
+    suppressions: suppressionsSchema(scanners),
+    baseline: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe(
+        'File of findings that were there already, seen from the folder of this file: statewarden baseline writes it. They are suppressed.',
+      ),
     alerts: alertsSchema,
     limits: limitsSchema,
     functions: functionsSchema,
@@ -41,8 +52,14 @@ const writtenSchema = z.object({
  * @param parsed what the schema made of it
  * @param written what stands in it
  * @param baseFolder absolute folder that relative folders are seen from
+ * @param baseline what the baseline file says
  */
-export function resolveConfiguration(parsed: ParsedConfiguration, written: unknown, baseFolder: string): Configuration {
+export function resolveConfiguration(
+  parsed: ParsedConfiguration,
+  written: unknown,
+  baseFolder: string,
+  baseline: Baseline | null,
+): Configuration {
   const options = writtenSchema.parse(written).scanners;
   const scanners = Object.entries(parsed.scanners).map(
     ([name, { every, enabled, checks }]) =>
@@ -52,16 +69,19 @@ export function resolveConfiguration(parsed: ParsedConfiguration, written: unkno
     ...parsed,
     sources: parsed.sources.map((source) => sourceSettings(source, baseFolder)),
     scanners: Object.fromEntries(scanners),
+    baseline,
+    baselineFile: parsed.baseline === undefined ? null : resolve(baseFolder, parsed.baseline),
   };
 }
 
 /**
  * The configuration of a deployed function, from what the deployment wrote beside it.
- * @param written contents of the configuration file, as plain data
+ * @param written contents of the configuration file, as plain data, with the baseline itself in place of its file
  * @throws ZodError where it is not what `cdk synth` found valid
  */
 export function deployedConfiguration(written: unknown, scanners: readonly ConfigurableScanner[]): Configuration {
-  return resolveConfiguration(composeSchema(scanners).parse(written), written, '/');
+  const { baseline = null, ...rest } = z.looseObject({ baseline: baselineSchema.optional() }).parse(written);
+  return resolveConfiguration(composeSchema(scanners).parse(rest), rest, '/', baseline);
 }
 
 /**

@@ -33,7 +33,7 @@ const outboxBytes = 100_000;
  * @throws TargetContendedError when other scans of the target were faster too often
  */
 export async function commitScan(table: FindingsTable, scan: TargetScan, unseen: boolean): Promise<CommitResult> {
-  const { source, targetId } = scan;
+  const { source, targetId, suppressedBy } = scan;
   const made: Transition[] = [];
   let record = unseen ? unseenTarget(source, targetId) : await readRecord(table, source, targetId);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -46,6 +46,9 @@ export async function commitScan(table: FindingsTable, scan: TargetScan, unseen:
     const judgement = {
       detections: outcomes.flatMap(({ detections }) => detections),
       evaluated: outcomes.flatMap(({ evaluated }) => evaluated),
+      ...(suppressedBy === undefined
+        ? {}
+        : { suppressed: { scanners: outcomes.map(({ scanner }) => scanner), by: suppressedBy } }),
     };
     const nothingToResolve = openCount(record) === 0 && judgement.detections.length === 0;
     const known = nothingToResolve ? [] : await knownFindings(table, record);

@@ -4,6 +4,15 @@ export const statuses = ['open', 'acknowledged', 'suppressed', 'resolved'] as co
 export type Status = (typeof statuses)[number];
 export type Route = 'page' | 'ticket' | 'none';
 
+/** Somebody decided that a finding need not be told for a while. */
+export interface Suppression {
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** Last day that it holds, in UTC: `2027-03-31`. */
+  readonly expires: string;
+}
+
 /** What a scan made of one observation: everything of a finding that does not depend on its history. */
 export interface Detection {
   readonly findingId: string;
@@ -30,6 +39,8 @@ export interface Detection {
 /** A detection with its history: the record that is stored, printed and alerted. Times are ISO 8601 UTC. */
 export interface Finding extends Detection {
   readonly status: Status;
+  /** Why nobody is told of it; of a resolved finding why nobody was. */
+  readonly suppression?: Suppression;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   readonly resolvedAt: string | null;

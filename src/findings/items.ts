@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { StoredItemError } from './errors.ts';
-import { type Finding, statuses, type Transition, type TransitionKind } from './finding.ts';
+import { type Finding, type Suppression, statuses, type Transition, type TransitionKind } from './finding.ts';
 import { severities } from './observation.ts';
 import type { AuditEvent } from './store.ts';
 import { changeKey, changesLog, eventKey, findingKey, type ItemKey, openKeys, timeToLiveAttribute } from './table.ts';
@@ -10,6 +10,12 @@ export type RetentionDays = number | null;
 
 /** An item as it goes to the table. Only what an index or a condition needs stands in attributes of its own. */
 export type Item = ItemKey & Readonly<Record<string, string | number | null>>;
+
+const suppressionSchema = z.object({
+  reason: z.string(),
+  owner: z.string(),
+  expires: z.string(),
+}) satisfies z.ZodType<Suppression>;
 
 /** A finding as plain JSON: in an outbox and in an audit event. */
 const findingSchema = z.object({
@@ -29,6 +35,7 @@ const findingSchema = z.object({
   evidence: z.record(z.string(), z.json()),
   remediation: z.string(),
   docs: z.string(),
+  suppression: suppressionSchema.exactOptional(),
   status: z.enum(statuses),
   firstSeenAt: z.string(),
   lastSeenAt: z.string(),
@@ -64,6 +71,7 @@ export function jsonText<S extends z.ZodType>(schema: S) {
 const findingItemSchema = z.object({
   ...findingSchema.shape,
   evidence: jsonText(findingSchema.shape.evidence),
+  suppression: jsonText(suppressionSchema).exactOptional(),
   targetId: z.string(),
 });
 
@@ -79,18 +87,19 @@ export interface StoredFinding {
 
 /**
  * The item of a finding after a transition: the fields of the finding under their own names, `evidence` as JSON text (its numbers
- * and depth know no limit of DynamoDB's), `targetId`, `changeKey`, and while it is not resolved the keys of the indexes.
+ * and depth know no limit of DynamoDB's), `suppression` too, `targetId`, `changeKey`, and while it is not resolved the keys of the indexes.
  */
 export function findingItem(
   { finding, at }: Transition,
   { source, targetId }: { readonly source: string; readonly targetId: string },
   retention: RetentionDays,
 ): Item {
-  const { evidence, ...fields } = finding;
+  const { evidence, suppression, ...fields } = finding;
   return {
     ...findingKey(source, targetId, finding.findingId),
     ...fields,
     evidence: JSON.stringify(evidence),
+    ...(suppression === undefined ? {} : { suppression: JSON.stringify(suppression) }),
     targetId,
     changeKey: changeKey(at, finding.findingId, finding.revision),
     ...(finding.status === 'resolved'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Detection, Finding, Transition } from './finding.ts';
+import type { Detection, Finding, Suppression, Transition } from './finding.ts';
 import { severities } from './observation.ts';
 
 /** What scanners made of a target, seen from its findings. */
@@ -7,14 +7,19 @@ export interface Judgement {
   readonly detections: readonly Detection[];
   /** Ids of the checks that were evaluated: no other opens or resolves anything. */
   readonly evaluated: readonly string[];
+  /** Suppressions as they are now, for all findings of these scanners: also those that no check looked for. Left out: nothing changes. */
+  readonly suppressed?: {
+    readonly scanners: readonly string[];
+    readonly by: (detection: Detection) => Suppression | undefined;
+  };
 }
 
 /**
  * Holds a judgement against the findings that are known of its target.
  *
  * New: opened. Seen before with the same content: nothing, being seen again is no change. Other content: updated, the status
- * stays. Gone although its check was evaluated: resolved. Resolved and back: reopened. Two detections with one id: the more
- * severe one counts. Applying the answer ({@link afterTransitions}) and asking again gives no transition.
+ * stays. Gone although its check was evaluated: resolved. Resolved and back: reopened. Suppressed: that status, whatever the transition;
+ * no longer suppressed: reopened. Two detections with one id: the more severe one counts. Applying the answer ({@link afterTransitions}) and asking again gives no transition.
  * @param known all findings of the target, resolved ones too, `lastSeenAt` as of before this scan
  * @param at time of the scan, ISO 8601 UTC with milliseconds
  * @returns sorted by finding id
@@ -27,12 +32,18 @@ export function reconcile(known: readonly Finding[], judgement: Judgement, at: s
 
   for (const detection of detected.values()) {
     const before = knownById.get(detection.findingId);
-    const transition = transitionOf(detection, before, at);
+    const transition = transitionOf(detection, before, suppressionOf(detection, before, judgement), at);
     if (transition !== null) transitions.push(transition);
   }
   for (const before of known) {
-    const gone = before.status !== 'resolved' && evaluated.has(before.checkId) && !detected.has(before.findingId);
-    if (!gone) continue;
+    if (before.status === 'resolved' || detected.has(before.findingId)) continue;
+    if (!evaluated.has(before.checkId)) {
+      const transition = transitionOf(detectionOf(before), before, suppressionOf(before, before, judgement), at);
+      // Nobody looked for it.
+      if (transition !== null)
+        transitions.push({ ...transition, finding: { ...transition.finding, lastSeenAt: before.lastSeenAt } });
+      continue;
+    }
     const finding: Finding = { ...before, status: 'resolved', resolvedAt: at, revision: before.revision + 1 };
     transitions.push({ kind: 'resolved', finding, at });
   }
@@ -49,11 +60,28 @@ export function afterTransitions(known: readonly Finding[], transitions: readonl
   return [...findings.values()];
 }
 
-function transitionOf(detection: Detection, before: Finding | undefined, at: string): Transition | null {
+/** What suppresses a finding now. Of scanners that were not asked it stays as it was. */
+function suppressionOf(
+  { scanner, ...rest }: Detection,
+  before: Finding | undefined,
+  { suppressed }: Judgement,
+): Suppression | undefined {
+  if (suppressed?.scanners.includes(scanner) === true) return suppressed.by({ scanner, ...rest });
+  return before?.suppression;
+}
+
+function transitionOf(
+  detection: Detection,
+  before: Finding | undefined,
+  suppression: Suppression | undefined,
+  at: string,
+): Transition | null {
+  const suppressed = suppression === undefined ? {} : { suppression };
   if (before === undefined) {
     const finding: Finding = {
       ...detection,
-      status: 'open',
+      status: suppression === undefined ? 'open' : 'suppressed',
+      ...suppressed,
       firstSeenAt: at,
       lastSeenAt: at,
       resolvedAt: null,
@@ -61,11 +89,15 @@ function transitionOf(detection: Detection, before: Finding | undefined, at: str
     };
     return { kind: 'opened', finding, at };
   }
-  const reopened = before.status === 'resolved';
-  if (!reopened && isDeepStrictEqual(detection, detectionOf(before))) return null;
+  const isTold = suppression === undefined && before.suppression !== undefined;
+  const reopened = before.status === 'resolved' || isTold;
+  const isSame =
+    isDeepStrictEqual(detection, detectionOf(before)) && isDeepStrictEqual(suppression, before.suppression);
+  if (!reopened && isSame) return null;
   const finding: Finding = {
     ...detection,
-    status: reopened ? 'open' : before.status,
+    status: suppression !== undefined ? 'suppressed' : reopened ? 'open' : before.status,
+    ...suppressed,
     firstSeenAt: before.firstSeenAt,
     lastSeenAt: at,
     resolvedAt: null,
@@ -76,7 +108,7 @@ function transitionOf(detection: Detection, before: Finding | undefined, at: str
 
 /** A finding without its history. */
 function detectionOf(finding: Finding): Detection {
-  const { status, firstSeenAt, lastSeenAt, resolvedAt, revision, ...detection } = finding;
+  const { status, suppression, firstSeenAt, lastSeenAt, resolvedAt, revision, ...detection } = finding;
   return detection;
 }
 

@@ -1,6 +1,6 @@
 import type { KnownVersion, ScanMark, TargetMemory } from '../scanners/scanner.ts';
 import type { ActivityLog } from './activity.ts';
-import type { Detection, Finding, Transition } from './finding.ts';
+import type { Detection, Finding, Suppression, Transition } from './finding.ts';
 import type { Severity } from './observation.ts';
 
 /**
@@ -33,6 +33,8 @@ export interface TargetScan {
   readonly targetId: string;
   readonly order: ScanOrder;
   readonly outcomes: readonly ScannerOutcome[];
+  /** What suppresses a finding of these scanners at this time. Left out: what is suppressed stays so. */
+  readonly suppressedBy?: (detection: Detection) => Suppression | undefined;
   /** What to remember of the version that was read; null when none was. */
   readonly version: KnownVersion | null;
 }

@@ -10,6 +10,11 @@ export interface EnvironmentFindings {
   readonly findings: readonly ReportedFinding[];
 }
 
+/** The findings that somebody has to do something about. */
+export function toldFindings({ findings }: Pick<ScanReport, 'findings'>): readonly ReportedFinding[] {
+  return findings.filter(({ status }) => status !== 'suppressed');
+}
+
 /** How many findings of each severity there are. */
 export function countSeverities(findings: readonly Pick<Finding, 'severity'>[]): Record<Severity, number> {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
@@ -25,10 +30,10 @@ export function severityWords(counts: Readonly<Record<Severity, number>>): strin
   return words.length === 0 ? 'none' : words.join(', ');
 }
 
-/** Open findings by environment: those of production first, then by their worst severity, then by name. */
+/** Open findings that are not suppressed by environment: those of production first, then by their worst severity, then by name. */
 export function byEnvironment(report: ScanReport): readonly EnvironmentFindings[] {
   const groups = new Map<string, ReportedFinding[]>();
-  for (const finding of report.findings) {
+  for (const finding of toldFindings(report)) {
     const group = groups.get(finding.environment);
     if (group === undefined) groups.set(finding.environment, [finding]);
     else group.push(finding);

@@ -1,5 +1,5 @@
 import type { ScanError, ScanErrorCode } from '../scanners/scan-error.ts';
-import { countSeverities, severityWords } from './arrange.ts';
+import { countSeverities, severityWords, toldFindings } from './arrange.ts';
 import type { Coverage, ScanReport } from './report.ts';
 
 /** A state whose contents were not inspected: why, and what to do about it. */
@@ -83,16 +83,24 @@ export function verdictOf(report: ScanReport): Verdict {
   const { coverage, incomplete } = report.summary;
   const inspected = coverage.read + coverage.unchanged;
   const gaps = gapWords(report);
-  if (report.findings.length > 0) {
-    const found = `${counted(report.findings.length, 'open finding')}: ${severityWords(countSeverities(report.findings))}`;
+  const findings = toldFindings(report);
+  if (findings.length > 0) {
+    const found = `${counted(findings.length, 'open finding')}: ${severityWords(countSeverities(findings))}`;
     return { tone: incomplete ? 'incomplete' : 'findings', headline: `${found}${changeWords(report)}.`, gaps };
   }
   if (incomplete) return { tone: 'incomplete', headline: `No findings in what was read${changeWords(report)}.`, gaps };
   if (coverage.found === 0) return { tone: 'incomplete', headline: 'No states found: nothing was inspected.', gaps };
   const states = counted(inspected, 'state');
   const scope = inspected === 1 ? 'the one state was inspected' : `all ${states} were inspected`;
-  const headline = gaps === '' ? `No findings: ${scope}` : `No findings in the ${states} that could be inspected`;
+  const none = suppressedWords(report) === null ? 'No findings' : 'No findings that are not suppressed';
+  const headline = gaps === '' ? `${none}: ${scope}` : `${none} in the ${states} that could be inspected`;
   return { tone: inspected === 0 ? 'incomplete' : 'clean', headline: `${headline}${changeWords(report)}.`, gaps };
+}
+
+/** `12 findings are suppressed`; null where none is. */
+export function suppressedWords(report: ScanReport): string | null {
+  const count = report.findings.length - toldFindings(report).length;
+  return count === 0 ? null : `${counted(count, 'finding')} ${count === 1 ? 'is' : 'are'} suppressed`;
 }
 
 function changeWords({ summary: { changes }, resolved }: ScanReport): string {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Eta } from 'eta';
 import { type Severity, severities } from '../findings/observation.ts';
-import { byEnvironment, countSeverities, groupBy } from './arrange.ts';
-import { counted, coverageKinds, notEvaluated, notInspected, verdictOf } from './coverage-words.ts';
+import { byEnvironment, countSeverities, groupBy, toldFindings } from './arrange.ts';
+import { counted, coverageKinds, notEvaluated, notInspected, suppressedWords, verdictOf } from './coverage-words.ts';
 import { remediationParts } from './remediation.ts';
 import type { ReportFormat, ScanReport } from './report.ts';
 import { shortened, visibleText } from './visible-text.ts';
@@ -53,11 +53,12 @@ export const htmlFormat: ReportFormat = {
 function viewOf(report: ScanReport) {
   const { coverage } = report.summary;
   const verdict = verdictOf(report);
-  const counts = countSeverities(report.findings);
+  const told = toldFindings(report);
+  const counts = countSeverities(told);
   const changes = { ...report.summary.changes, resolved: report.resolved.length };
   return {
     title: `Statewarden: ${verdict.headline}`,
-    headline: report.findings.length > 0 ? counted(report.findings.length, 'open finding') : verdict.headline,
+    headline: told.length > 0 ? counted(told.length, 'open finding') : verdict.headline,
     verdict,
     tool: report.tool,
     sources: report.sources,
@@ -83,6 +84,8 @@ function viewOf(report: ScanReport) {
         .map(([kind, words]) => ({ kind, words, count: coverage[kind] })),
     },
     gaps: gapsOf(report),
+    suppressed: suppressedWords(report),
+    notes: report.notes ?? [],
     findings: report.findings.map((finding) => ({ ...finding, remediation: remediationParts(finding.remediation) })),
     resolved: report.resolved,
     data: scriptData(report),
@@ -167,6 +170,7 @@ function scriptData(report: ScanReport): string {
     title: finding.title,
     severity: finding.severity,
     status: finding.status,
+    suppression: finding.suppression ?? null,
     change: finding.change,
     source: report.sources.length > 1 ? finding.source : '',
     key: finding.stateKey,

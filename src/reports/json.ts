@@ -13,7 +13,7 @@ export const jsonFormat: ReportFormat = {
 };
 
 function ordered(report: ScanReport): ScanReport {
-  const { schemaVersion, tool, startedAt, finishedAt, sources, summary, findings, resolved, errors } = report;
+  const { schemaVersion, tool, startedAt, finishedAt, sources, summary, findings, resolved, errors, notes } = report;
   return {
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
@@ -32,6 +32,7 @@ function ordered(report: ScanReport): ScanReport {
       ...(permission === undefined ? {} : { permission }),
       ...(damage === undefined ? {} : { damage: orderedDamage(damage) }),
     })),
+    ...(notes === undefined ? {} : { notes }),
   };
 }
 
@@ -47,6 +48,7 @@ function orderedDamage({ reason, detail, offset, pointer, version }: Damage): Da
 
 function orderedSummary({
   coverage,
+  suppressed,
   bySeverity,
   byEnvironment,
   criticality,
@@ -55,6 +57,7 @@ function orderedSummary({
 }: ReportSummary): ReportSummary {
   return {
     coverage: orderedCoverage(coverage),
+    ...(suppressed === undefined ? {} : { suppressed }),
     bySeverity: orderedCounts(bySeverity),
     byEnvironment: Object.fromEntries(byName(byEnvironment).map(([name, counts]) => [name, orderedCounts(counts)])),
     ...(criticality === undefined ? {} : { criticality: Object.fromEntries(byName(criticality)) }),
@@ -107,6 +110,7 @@ function orderedReported(finding: ReportedFinding): ReportedFinding {
 
 /** Exactly the documented fields: whatever else the record carries stays inside. */
 export function orderedFinding(finding: Finding): Finding {
+  const { suppression } = finding;
   return {
     findingId: finding.findingId,
     checkId: finding.checkId,
@@ -114,6 +118,9 @@ export function orderedFinding(finding: Finding): Finding {
     title: finding.title,
     severity: finding.severity,
     status: finding.status,
+    ...(suppression === undefined
+      ? {}
+      : { suppression: { reason: suppression.reason, owner: suppression.owner, expires: suppression.expires } }),
     route: finding.route,
     source: finding.source,
     stateKey: finding.stateKey,

@@ -21,6 +21,10 @@ export const publishedFinding = z.object({
   title: text,
   severity: z.enum(severities),
   status: z.enum(['open', 'acknowledged', 'suppressed', 'resolved']),
+  suppression: z
+    .object({ reason: text, owner: text, expires: text.describe('Last day that it holds, in UTC: 2027-03-31.') })
+    .exactOptional()
+    .describe('Why nobody is told of it: there while it is suppressed.'),
   route: z.enum(['page', 'ticket', 'none']),
   ...place,
   environment: text,
@@ -67,13 +71,16 @@ const reportSchema = z
     sources: z.array(z.object({ name: text, location: text.describe('Absolute path or s3://bucket/prefix.') })),
     summary: z.object({
       coverage,
+      suppressed: count.optional().describe('Findings that are suppressed: they are in no other count.'),
       bySeverity: counts.describe('Open findings by severity.'),
       byEnvironment: z.record(text, counts).describe('Open findings by environment and severity.'),
       criticality: z.record(text, z.enum(criticalities)).optional().describe('Criticality of each environment.'),
       changes: z.object({ new: count, kept: count, updated: count, reopened: count, resolved: count }),
       incomplete: z.boolean().describe('True when something could not be read (exit code 3).'),
     }),
-    findings: z.array(publishedFinding.extend({ change })).describe('Open findings, worst first.'),
+    findings: z
+      .array(publishedFinding.extend({ change }))
+      .describe('Open findings, worst first; those that are suppressed too.'),
     resolved: z.array(publishedFinding).describe('Findings that this scan resolved.'),
     errors: z
       .array(
@@ -110,6 +117,7 @@ const reportSchema = z
         }),
       )
       .describe('What could not be read.'),
+    notes: z.array(text).optional().describe('What is worth a look in the configuration.'),
   })
   .describe('A report of Statewarden: statewarden scan --format json.');
 

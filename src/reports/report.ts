@@ -43,6 +43,8 @@ export interface Coverage {
 
 export interface ReportSummary {
   readonly coverage: Coverage;
+  /** Findings that somebody suppressed: they are in no other count. None where it is missing. */
+  readonly suppressed?: number;
   /** Open findings by severity. */
   readonly bySeverity: Readonly<Record<Severity, number>>;
   /** Open findings by environment and severity. */
@@ -62,11 +64,13 @@ export interface ScanReport {
   readonly finishedAt: string;
   readonly sources: readonly { readonly name: string; readonly location: string }[];
   readonly summary: ReportSummary;
-  /** Open findings, worst first, then by environment, state key, check and location. */
+  /** Open findings, suppressed ones too, worst first, then by environment, state key, check and location. */
   readonly findings: readonly ReportedFinding[];
   /** Findings that this scan resolved. */
   readonly resolved: readonly Finding[];
   readonly errors: readonly ScanError[];
+  /** What is worth a look in the configuration: suppressions that nothing matches. Sentences. */
+  readonly notes?: readonly string[];
 }
 
 /** What people are told about a check, as formats need it (SARIF rules, the HTML page). */

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Invocation, Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { Invocation, Location, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
 import { type Severity, severities } from '../findings/observation.ts';
 import { counted, coverageSentence, notInspected } from './coverage-words.ts';
 import { remediationParts } from './remediation.ts';
@@ -43,6 +43,7 @@ function logOf(report: ScanReport, checks: readonly CheckInfo[], kept: number): 
     (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
   );
   const notifications = notificationsFor(report, kept);
+  const anySuppressed = report.findings.some(({ status }) => status === 'suppressed');
   return {
     $schema: schemaAddress,
     version: '2.1.0',
@@ -67,6 +68,7 @@ function logOf(report: ScanReport, checks: readonly CheckInfo[], kept: number): 
         results: worstFirst.slice(0, kept).map((finding) => ({
           ...resultOf(finding, known.get(finding.checkId)?.remediation),
           ruleIndex: indexOf.get(finding.checkId) ?? -1,
+          ...(anySuppressed ? { suppressions: suppressionsOf(finding) } : {}),
         })),
         properties: { coverage: report.summary.coverage, resolved: report.resolved.map(({ findingId }) => findingId) },
       },
@@ -168,6 +170,13 @@ function resultOf(finding: ReportedFinding, usual: string | undefined): Result {
   };
 }
 
+/** What suppresses a result from outside of the states. Of a run all results have the member or none: SARIF 3.27.23, 3.35. */
+function suppressionsOf({ suppression }: ReportedFinding): Suppression[] {
+  if (suppression === undefined) return [];
+  const { reason, owner, expires } = suppression;
+  return [{ kind: 'external', status: 'accepted', justification: `${reason} (${owner}, until ${expires})` }];
+}
+
 function locationOf(source: string, stateKey: string): Location {
   return {
     physicalLocation: {
@@ -223,6 +232,7 @@ function notificationsFor(report: ScanReport, kept: number): Notification[] {
       message: { text: `${stateKey} was not inspected: ${reason}${action === null ? '' : ` ${action}`}` },
       locations: [locationOf(source, stateKey)],
     })),
+    ...(report.notes ?? []).map((text) => ({ level: 'note' as const, descriptor: { id: 'note' }, message: { text } })),
     ...otherErrors.map(({ code, source, stateKey, message, action }) => ({
       level: 'error' as const,
       descriptor: { id: code },

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { byEnvironment, countSeverities, groupBy, severityWords } from './arrange.ts';
-import { counted, coverageSentence, notEvaluated, notInspected, verdictOf } from './coverage-words.ts';
+import { counted, coverageSentence, notEvaluated, notInspected, suppressedWords, verdictOf } from './coverage-words.ts';
 import { mergedRemediation, type RemediationPart, remediationParts } from './remediation.ts';
 import type { Change, ReportedFinding, ReportFormat, ScanReport } from './report.ts';
 import { instructions, type Paint, paintWith, rule, spread, wrapped } from './terminal.ts';
@@ -135,12 +135,17 @@ function resolvedLines(report: ScanReport, page: Page): readonly string[] {
 function coverageLines(report: ScanReport, page: Page): readonly string[] {
   const { columns, paint } = page;
   const { states, otherErrors } = notInspected(report);
+  const suppressed = suppressedWords(report);
   const lacking = groupBy(notEvaluated(report), ({ source, stateKey, reason }) =>
     JSON.stringify([source, stateKey, reason]),
   );
   return [
     ...rule(paint.bold('coverage'), columns, paint),
     ...wrapped(coverageSentence(report.summary.coverage), columns),
+    ...(suppressed === null
+      ? []
+      : wrapped(`${suppressed}: --format json or html tells which, why and until when.`, columns)),
+    ...(report.notes ?? []).flatMap((note) => wrapped(visibleText(note), columns)),
     ...listLines(
       'Not inspected:',
       states.map(({ source, stateKey, reason, action }) => ({

@@ -25,7 +25,7 @@ export function addressOf(state) {
   return `#${parameters}`;
 }
 
-/** The findings that a state lets through; each word of the search has to occur somewhere. */
+/** The findings that a state lets through, suppressed ones only where they are asked for; each word of the search has to occur somewhere. */
 export function filtered(findings, state) {
   const words = state.q
     .toLowerCase()
@@ -33,6 +33,7 @@ export function filtered(findings, state) {
     .filter((word) => word !== '');
   return findings.filter((finding) => {
     if (state.severity.size > 0 && !state.severity.has(finding.severity)) return false;
+    if (state.status === '' && finding.status === 'suppressed') return false;
     if (choices.some((name) => state[name] !== '' && finding[name] !== state[name])) return false;
     return words.every((word) => searchText(finding).includes(word));
   });

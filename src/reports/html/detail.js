@@ -20,7 +20,7 @@ export function placeOf(finding) {
  * @param actions what Previous, Next and Close do; null for what cannot be done
  */
 export function detailOf(finding, actions) {
-  const { address, docs, first, last, owner, pointer, revision, status } = finding;
+  const { address, docs, first, last, owner, pointer, revision, status, suppression } = finding;
   const mono = (text) => element('bdi', { class: 'mono' }, text);
   return [
     element(
@@ -39,6 +39,10 @@ export function detailOf(finding, actions) {
       ['Environment', finding.environment],
       ['Owner', owner === '' ? null : owner],
       ['Change', status === 'open' ? finding.change : `${finding.change}, ${status}`],
+      [
+        'Suppressed',
+        suppression === null ? null : `${suppression.reason} (${suppression.owner}, until ${suppression.expires})`,
+      ],
       ['First seen', revision > 1 ? `${first} (revision ${revision})` : first],
       ['Last seen', last],
     ]),

@@ -30,7 +30,9 @@ function showList() {
   byId('count').textContent = shown.length < findings.length ? `${shown.length.toLocaleString('en')} of ${all}` : all;
   byId('clear').hidden = addressOf({ ...state, finding: '' }) === '#';
   byId('empty').hidden = shown.length > 0;
-  byId('empty').textContent = findings.length === 0 ? 'No open findings.' : 'No finding matches the filters.';
+  byId('empty').textContent = findings.every(({ status }) => status === 'suppressed')
+    ? 'No open findings.'
+    : 'No finding matches the filters.';
   for (const tile of tiles) tile.setAttribute('aria-pressed', String(state.severity.has(tile.dataset.severity)));
   for (const name of choices) {
     fields[name].value = state[name];
@@ -153,8 +155,8 @@ function filterBy(difference) {
 for (const name of choices) {
   const values = [...new Set(findings.map((finding) => finding[name]))].filter((value) => value !== '').sort();
   fields[name].append(...values.map((value) => element('option', { value }, value)));
-  // A filter with one choice filters nothing.
-  fields[name].hidden = values.length < 2;
+  // A filter with one choice filters nothing; suppressed findings are not shown without.
+  fields[name].hidden = values.length < 2 && !values.includes('suppressed');
   fields[name].addEventListener('change', () => filterBy({ [name]: fields[name].value }));
 }
 

@@ -115,6 +115,18 @@ test('every key that is documented is understood', async () => {
     checks: { 'lock/stale': { enabled: true, severity: 'critical' }, 'lock/orphaned': { enabled: false } },
   });
   expect(configuration.scanners.integrity?.enabled).toBe(false);
+  expect(configuration.suppressions).toEqual([
+    {
+      checks: ['lock/*'],
+      keys: ['legacy/**', 'env:/demo/**'],
+      sources: ['main'],
+      addresses: ['module.old.*'],
+      pointers: ['*/attributes/user_data'],
+      reason: 'being replaced',
+      owner: 'platform',
+      expires: '2027-03-31',
+    },
+  ]);
   expect(configuration.limits).toEqual({
     streamAbove: 32 * 1024 ** 2,
     largestState: 1_000_000_000,
@@ -131,6 +143,39 @@ test('every key that is documented is understood', async () => {
 test('a former id of a check means the check', () => {
   const { scanners } = parse('scanners: { locks: { checks: { lock/old: { enabled: false } } } }');
   expect(scanners.locks?.checks).toEqual({ 'lock/stale': { enabled: false } });
+});
+
+describe('a baseline', () => {
+  const entry = { findingId: '0'.repeat(32), source: 'main', stateKey: 'a.tfstate' };
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'statewarden-baseline-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function load(baseline: string): Promise<Configuration> {
+    await writeFile(join(folder, 'baseline.json'), baseline);
+    await writeFile(join(folder, 'statewarden.yaml'), 'baseline: baseline.json');
+    return await loadConfiguration(configurableScanners, join(folder, 'statewarden.yaml'));
+  }
+
+  test('is read from where the configuration lies, as JSON or as YAML', async () => {
+    const json = await load(JSON.stringify({ reason: 'a', owner: 'b', expires: '2027-03-31', findings: [entry] }));
+    expect(json.baseline?.findings).toEqual([entry]);
+    expect(json.baselineFile).toBe(join(folder, 'baseline.json'));
+    const yaml = await load(
+      `reason: a\nowner: b\nexpires: 2027-03-31\nfindings: [{ findingId: "${entry.findingId}", source: main, stateKey: a.tfstate }]`,
+    );
+    expect(yaml.baseline).toEqual(json.baseline);
+  });
+
+  test('with mistakes is answered with its own name, and the line of each', async () => {
+    const text = '{ "reason": "a", "owner": "b", "expires": "2027-03-31",\n  "findings": [{ "findingId": "x" }] }';
+    const loading = load(text);
+    await expect(loading).rejects.toThrow(ConfigurationInvalidError);
+    await expect(loading).rejects.toThrow('baseline.json has 3 mistakes:');
+    await expect(loading).rejects.toThrow('baseline.json:2:31: findings[0].findingId: "x" is not allowed');
+  });
 });
 
 describe('a file on disk', () => {

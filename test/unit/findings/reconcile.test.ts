@@ -52,6 +52,38 @@ describe('holding a scan against the known findings', () => {
     expect(reconcile([known], { detections: [seen], ...tainted }, day(2))).toEqual([]);
   });
 
+  const suppression = { reason: 'known', owner: 'platform', expires: '2027-03-31' };
+  const by = (checkId: string | null) => ({
+    scanners: ['integrity'],
+    by: (seen: Detection) => (seen.checkId === checkId ? suppression : undefined),
+  });
+
+  it('suppresses what is suppressed, from the first day or later', () => {
+    const judgement = { detections: [detection()], ...tainted, suppressed: by('state/tainted') };
+    const [opened] = reconcile([], judgement, day(1));
+    expect(opened).toMatchObject({ kind: 'opened', finding: { status: 'suppressed', suppression } });
+    const [updated] = reconcile([open()], judgement, day(2));
+    expect(updated).toMatchObject({ kind: 'updated', finding: { status: 'suppressed', suppression } });
+    expect(reconcile(updated === undefined ? [] : [updated.finding], judgement, day(3))).toEqual([]);
+  });
+
+  it('reopens what is suppressed no longer, though nobody could look for it', () => {
+    const known = open(detection(), { status: 'suppressed', suppression });
+    for (const evaluated of [['state/tainted'], []]) {
+      const judgement = { detections: evaluated.length === 0 ? [] : [detection()], evaluated, suppressed: by(null) };
+      const [transition] = reconcile([known], judgement, day(2));
+      expect(transition).toMatchObject({ kind: 'reopened', finding: { status: 'open', revision: 2 } });
+      expect(transition?.finding).not.toHaveProperty('suppression');
+      expect(transition?.finding.lastSeenAt).toBe(evaluated.length === 0 ? day(1) : day(2));
+    }
+  });
+
+  it('leaves suppressions of other scanners alone', () => {
+    const known = open(detection(), { status: 'suppressed', suppression });
+    const judgement = { detections: [], evaluated: [], suppressed: { scanners: ['locks'], by: () => undefined } };
+    expect(reconcile([known], judgement, day(2))).toEqual([]);
+  });
+
   it.each<Status>(['acknowledged', 'suppressed'])('keeps a finding %s when it is updated', (status) => {
     const seen = detection({ severity: 'high' });
     const [transition] = reconcile([open(detection(), { status })], { detections: [seen], ...tainted }, day(2));
