@@ -6,7 +6,7 @@ import type { ScannerMemory, TargetRecord } from './target-record.ts';
 const milliseconds = z.int().transform((time) => new Date(time).toISOString());
 const flag = z.literal([0, 1]).transform((value) => value === 1);
 
-/** `[fingerprint, ruleset, scannedAt, complete, open, seenAt, versionAt, serial, lookedAt]` */
+/** `[fingerprint, ruleset, scannedAt, complete, open, seenAt, versionAt, serial, lookedAt]`, and the scanner's note where it has one */
 const scannerTuple = z.tuple([
   z.string(),
   z.string(),
@@ -17,6 +17,7 @@ const scannerTuple = z.tuple([
   milliseconds,
   z.number().nullable(),
   milliseconds,
+  z.string().optional(),
 ]);
 
 /** `[versionId, modifiedAt, serial, index in lineages, sha256, managedInstances]` */
@@ -65,6 +66,7 @@ export function recordItem(record: TargetRecord): Item {
 export function memoryText({ scanners, versions }: TargetRecord): string {
   const lineages = [...new Set(versions.flatMap(({ lineage }) => (lineage === null ? [] : [lineage])))];
   const scans = Object.entries(scanners).map(([name, { mark, order, seenAt }]) => {
+    const note: readonly [] | readonly [string] = mark.note === undefined ? [] : [mark.note];
     const tuple: z.input<typeof scannerTuple> = [
       mark.fingerprint,
       mark.ruleset,
@@ -75,6 +77,7 @@ export function memoryText({ scanners, versions }: TargetRecord): string {
       Date.parse(order.versionAt),
       order.serial,
       Date.parse(order.lookedAt),
+      ...note,
     ];
     return [name, tuple];
   });
@@ -97,11 +100,11 @@ export function memoryText({ scanners, versions }: TargetRecord): string {
 export function recordFromItem(item: unknown): TargetRecord {
   const { source, targetId, revision, memory, outbox } = parsed('the record of a target', recordItemSchema, item);
   const scanners = Object.entries(memory.scans).map(([name, tuple]): [string, ScannerMemory] => {
-    const [fingerprint, ruleset, scannedAt, complete, open, seenAt, versionAt, serial, lookedAt] = tuple;
+    const [fingerprint, ruleset, scannedAt, complete, open, seenAt, versionAt, serial, lookedAt, note] = tuple;
     return [
       name,
       {
-        mark: { fingerprint, ruleset, scannedAt, complete, open },
+        mark: { fingerprint, ruleset, scannedAt, complete, open, ...(note === undefined ? {} : { note }) },
         order: { versionAt, serial, lookedAt },
         seenAt,
       },

@@ -4,7 +4,16 @@ import type { ActivityRecord } from '../findings/activity.ts';
 import type { Detection } from '../findings/finding.ts';
 import type { ScannerOutcome, ScanOrder, TargetScan } from '../findings/store.ts';
 import type { ScanError } from '../scanners/scan-error.ts';
-import type { Environment, Inspection, KnownVersion, Scanner, Target, TargetMemory } from '../scanners/scanner.ts';
+import type {
+  Collected,
+  CollectedAgain,
+  Environment,
+  Inspection,
+  KnownVersion,
+  Scanner,
+  Target,
+  TargetMemory,
+} from '../scanners/scanner.ts';
 import { scanErrorFrom } from '../scanners/source-scan-error.ts';
 import { fingerprintOf } from '../scanners/state-targets.ts';
 import { summaryProbe } from '../state/summary.ts';
@@ -51,7 +60,9 @@ export async function scanTarget(
   const activity: ActivityRecord[] = [];
   const notEvaluated: { checkId: string; because: ScanError }[] = [];
   for (const scanner of scanners) {
-    const judged = await runScanner(scanner, target, io, { configuration, environment, now, signal });
+    const ruleset = rulesets.get(scanner.name) ?? '';
+    const judged = await runScanner(scanner, target, io, { configuration, environment, now, ruleset, signal });
+    const note = judged.note ?? memory?.scans[scanner.name]?.note;
     notEvaluated.push(...judged.notEvaluated);
     activity.push(...judged.activity);
     outcomes.push({
@@ -60,10 +71,11 @@ export async function scanTarget(
       evaluated: judged.evaluated,
       mark: {
         fingerprint: fingerprints[scanner.name] ?? fingerprintOf(target),
-        ruleset: rulesets.get(scanner.name) ?? '',
+        ruleset,
         scannedAt: now.toISOString(),
         // Encrypted contents stay unread however often they are looked at.
         complete: judged.notEvaluated.every(({ because }) => because.code === 'encrypted'),
+        ...(note === undefined ? {} : { note }),
       },
     });
   }
@@ -83,6 +95,7 @@ interface Judged {
   readonly evaluated: readonly string[];
   readonly notEvaluated: readonly { readonly checkId: string; readonly because: ScanError }[];
   readonly activity: readonly ActivityRecord[];
+  readonly note?: string | undefined;
 }
 
 async function runScanner(
@@ -93,8 +106,9 @@ async function runScanner(
     configuration,
     environment,
     now,
+    ruleset,
     signal,
-  }: Pick<Context, 'configuration' | 'now' | 'signal'> & { environment: Environment },
+  }: Pick<Context, 'configuration' | 'now' | 'signal'> & { environment: Environment; ruleset: string },
 ): Promise<Judged> {
   const settings = configuration.scanners[scanner.name];
   const options = settings?.options ?? {};
@@ -106,9 +120,12 @@ async function runScanner(
 
   let collected: Awaited<ReturnType<typeof scanner.collect>>;
   let activity: readonly ActivityRecord[];
+  let note: string | undefined;
   try {
-    collected = await scanner.collect(target, io, { options, now, environment }, signal);
-    activity = scanner.activity?.(target, collected, { options, now, environment }) ?? [];
+    collected = await scanner.collect(target, io, { options, now, environment, ruleset }, signal);
+    note = scanner.note?.(collected);
+    const context = { options, now, environment };
+    activity = isAllRead(collected) ? (scanner.activity?.(target, collected, context) ?? []) : [];
   } catch (error) {
     const because = scanErrorFrom(error, target);
     return {
@@ -134,7 +151,11 @@ async function runScanner(
       notEvaluated.push({ checkId: check.id, because: scanErrorFrom(error, target) });
     }
   }
-  return { detections, evaluated, notEvaluated, activity };
+  return { detections, evaluated, notEvaluated, activity, note };
+}
+
+function isAllRead<F>(facts: CollectedAgain<F>): facts is Collected<F> {
+  return Object.values(facts).every((fact) => typeof fact === 'object' && fact !== null && !('unchanged' in fact));
 }
 
 /**

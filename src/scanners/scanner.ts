@@ -10,6 +10,12 @@ import type { ScanError } from './scan-error.ts';
 export type Fact<T> = { readonly value: T } | { readonly unreadable: ScanError };
 export type Collected<F> = { readonly [K in keyof F]: Fact<F[K]> };
 
+/** Not read, because it is as it was when the scanner last looked, under the same rules: what was found by it stands. */
+export interface Unchanged {
+  readonly unchanged: true;
+}
+export type CollectedAgain<F> = { readonly [K in keyof F]: Fact<F[K]> | Unchanged };
+
 export const criticalities = ['production', 'staging', 'development'] as const;
 export type Criticality = (typeof criticalities)[number];
 
@@ -50,6 +56,7 @@ export interface CheckSpec<F, N extends keyof F, O extends Options> {
 
 export type CheckOutcome =
   | { readonly evaluated: true; readonly observations: readonly Observation[] }
+  /** `because` is empty where a fact is unchanged. */
   | { readonly evaluated: false; readonly because: readonly ScanError[] };
 
 /** A check as the engine sees it: its facts and options checked when it was defined. */
@@ -68,7 +75,7 @@ export interface Check<F> {
    * @param options the scanner's options as the user wrote them (`30m`, not milliseconds); the check parses its own by its schema
    * @throws whatever `evaluate` throws: a defect of the check; the engine makes a scan error of it
    */
-  run(facts: Collected<F>, options: unknown, context: Omit<CheckContext<never>, 'options'>): CheckOutcome;
+  run(facts: CollectedAgain<F>, options: unknown, context: Omit<CheckContext<never>, 'options'>): CheckOutcome;
 }
 
 /**
@@ -89,12 +96,14 @@ export function checksOver<F>() {
       run(collected, options, context) {
         const facts: Partial<Pick<F, N>> = {};
         const because: ScanError[] = [];
+        let isUnchanged = false;
         for (const name of spec.needs) {
           const fact = collected[name];
           if ('unreadable' in fact) because.push(fact.unreadable);
+          else if ('unchanged' in fact) isUnchanged = true;
           else facts[name] = fact.value;
         }
-        if (because.length > 0) return { evaluated: false, because };
+        if (because.length > 0 || isUnchanged) return { evaluated: false, because };
         const own = spec.options.parse(options);
         const observations = spec.evaluate(facts as Pick<F, N>, { ...context, options: own });
         return { evaluated: true, observations: [...observations] };
@@ -171,6 +180,8 @@ export interface ScanMark {
   readonly complete: boolean;
   /** Findings that were open after it. */
   readonly open: number;
+  /** What the scanner wanted to know again the next time, see {@link Scanner.note}. */
+  readonly note?: string;
 }
 
 /** What is known of one target. */
@@ -223,6 +234,11 @@ export interface PlanContext {
   readonly options: unknown;
 }
 
+export interface CollectContext extends CheckContext<unknown> {
+  /** Hash of checks and options that the scanner runs under. */
+  readonly ruleset: string;
+}
+
 /**
  * A scanner: what it plans, what it reads, what it judges.
  * @typeParam F names and types of its facts
@@ -239,7 +255,12 @@ export interface Scanner<F> {
   /** What it asks of a document while it is read. */
   readonly probes: readonly Probe<unknown>[];
   plan(source: Source, index: StateIndex, context: PlanContext, signal: AbortSignal): AsyncIterable<Target>;
-  collect(target: Target, io: Io, context: CheckContext<unknown>, signal: AbortSignal): Promise<Collected<F>>;
-  /** What the facts say was done or seen: recorded before the findings are, so that neither is there without the other. Pure. */
+  collect(target: Target, io: Io, context: CollectContext, signal: AbortSignal): Promise<CollectedAgain<F>>;
+  /**
+   * What to know again when the target is looked at the next time: kept in its mark. A sweep reads it for every target: no more than a
+   * few kilobytes, and nothing of a value. Undefined: what was kept before stays. Pure.
+   */
+  note?(facts: CollectedAgain<F>): string | undefined;
+  /** What the facts say was done or seen, if all were read: recorded before the findings are, so that neither is there without the other. Pure. */
   activity?(target: Target, facts: Collected<F>, context: CheckContext<unknown>): readonly ActivityRecord[];
 }

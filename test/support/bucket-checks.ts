@@ -1,6 +1,7 @@
 /**
  * Checks that can't fire on the example estate, a folder that is scanned once: they look at buckets, lock tables, or what changed. Those of
- * the locks scanner fire in `test/component/lock-histories.test.ts`, those of the backups scanner in `backup-histories.test.ts`.
+ * the locks scanner fire in `test/component/lock-histories.test.ts`, those of the backups scanner in `backup-histories.test.ts`,
+ * that of the secrets scanner in `secret-histories.test.ts`.
  */
 export const bucketChecks: readonly string[] = [
   'backup/access-logging-off',
@@ -27,4 +28,5 @@ export const bucketChecks: readonly string[] = [
   'lock/table-deprecated',
   'lock/table-missing',
   'lock/table-unprotected',
+  'secret/state-unencrypted',
 ];

@@ -1,10 +1,11 @@
-import * as z from 'zod';
 import type { Scanner } from '../scanner.ts';
-import { changedTargets } from '../state-targets.ts';
+import { needsLook, targetsWhere } from '../state-targets.ts';
 import { access } from './access.ts';
 import { checks } from './checks/index.ts';
 import { collect } from './collect.ts';
 import type { SecretFacts } from './facts.ts';
+import { historyOptions } from './history/read-history.ts';
+import { asksForLook } from './history/remembered.ts';
 import { secretCandidatesProbe } from './probe.ts';
 
 const name = 'secrets';
@@ -16,8 +17,17 @@ export const secretsScanner: Scanner<SecretFacts> = {
   every: '1h',
   access,
   checks,
-  options: z.object({}),
+  options: historyOptions,
   probes: [secretCandidatesProbe],
-  plan: (source, index, context, signal) => changedTargets(source, index, name, context, signal),
+  plan: (source, index, { ruleset }, signal) =>
+    targetsWhere(
+      source,
+      index,
+      name,
+      signal,
+      // Nobody tells when a bucket removes earlier versions: those that hold secrets are listed on each sweep, and not read.
+      (object, mark) => needsLook(object, mark, ruleset) || asksForLook(mark?.note),
+    ),
   collect,
+  note: ({ history }) => ('value' in history ? history.value.note : undefined),
 };

@@ -1,6 +1,8 @@
 import { SourceError } from '../../sources/errors.ts';
 import { damagedScanError, encryptedScanError, scanErrorFrom } from '../source-scan-error.ts';
 import type { SecretCandidate } from './candidate.ts';
+import type { EarlierSecret, EarlierSecrets, HoldingVersion } from './history/earlier-secrets.ts';
+import type { History } from './history/read-history.ts';
 
 /** The parts that the cases of this scanner are made of. */
 
@@ -83,3 +85,49 @@ export const damaged = {
 
 /** Why the contents can't be judged: OpenTofu encrypted them. */
 export const encrypted = { unreadable: encryptedScanError(target) };
+
+/** An earlier version in a bucket, replaced the day before the cases. */
+export function earlierVersion(changes: Partial<HoldingVersion> = {}): HoldingVersion {
+  return {
+    path: 'data/terraform.tfstate',
+    s3VersionId: '3HL4kqtJlcpXroDTDmJ',
+    modifiedAt: '2026-11-18T09:00:00.000Z',
+    replacedAt: '2026-11-19T09:00:00.000Z',
+    newer: 0,
+    bytes: 4096,
+    ...changes,
+  };
+}
+
+/** The password of a database that stands in the state no longer. */
+export function earlierSecret(changes: Partial<EarlierSecret> = {}): EarlierSecret {
+  return { ...password, kind: 'sensitive-attribute', opens: 'something', versions: [earlierVersion()], ...changes };
+}
+
+/** What the versions before the current one hold, in a bucket. */
+export function history(
+  secrets: readonly EarlierSecret[],
+  changes: Partial<EarlierSecrets> = {},
+): { readonly value: History } {
+  const place = { key: 'data/terraform.tfstate', bucket: 'acme-tfstate', sourceLocation: 's3://acme-tfstate/' };
+  return { value: { earlier: { ...place, secrets, unread: 0, ...changes }, note: '' } };
+}
+
+/** Settings of the bucket: nothing removes versions, nothing copies them. */
+export const noRules = { lifecycle: { value: [] }, replication: { value: [] } } as const;
+
+/** Why a setting of the bucket could not be read. */
+export function settingDenied(permission: string) {
+  return {
+    unreadable: scanErrorFrom(
+      new SourceError({
+        location: 's3://acme-tfstate',
+        failure: 'denied',
+        detail: 'access denied',
+        permission,
+        action: `Grant ${permission} to the role of the scanner.`,
+      }),
+      target,
+    ),
+  };
+}

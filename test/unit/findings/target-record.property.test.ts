@@ -26,7 +26,10 @@ const scan: fc.Arbitrary<TargetScan> = fc
     outcomes: fc.uniqueArray(
       fc.record({
         scanner: fc.constantFrom('locks', 'backups', 'integrity', 'secrets'),
-        mark: fc.record({ fingerprint: text, ruleset: text, scannedAt: time, complete: fc.boolean() }),
+        mark: fc.record(
+          { fingerprint: text, ruleset: text, scannedAt: time, complete: fc.boolean(), note: text },
+          { requiredKeys: ['fingerprint', 'ruleset', 'scannedAt', 'complete'] },
+        ),
       }),
       { selector: ({ scanner }) => scanner, minLength: 1 },
     ),

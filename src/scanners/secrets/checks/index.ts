@@ -4,10 +4,12 @@ import { cloudKey } from './cloud-key.ts';
 import { connectionString } from './connection-string.ts';
 import { credentialValue } from './credential-value.ts';
 import { embedded } from './embedded.ts';
+import { inHistory } from './in-history.ts';
 import { privateKey } from './private-key.ts';
 import { sensitiveAttribute } from './sensitive-attribute.ts';
 import { sensitiveOutput } from './sensitive-output.ts';
 import { serviceToken } from './service-token.ts';
+import { stateUnencrypted } from './state-unencrypted.ts';
 
 /** Every check of the secrets scanner. */
 export const checks: readonly Check<SecretFacts>[] = [
@@ -19,4 +21,6 @@ export const checks: readonly Check<SecretFacts>[] = [
   embedded,
   credentialValue,
   serviceToken,
+  inHistory,
+  stateUnencrypted,
 ];
