@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { bucketAccess, bucketName, externalIdAlone, kmsKeyArn } from './bucket-access.ts';
+import { type CopySettings, copiesSchema } from './copies.ts';
 import { aboutKey } from './mistakes.ts';
 
 interface CommonSettings {
@@ -24,6 +26,8 @@ interface BucketSettings extends CommonSettings {
   readonly externalId?: string;
   /** Customer-managed key that S3 encrypts the states with. */
   readonly kmsKeyArn?: string;
+  /** Places that have to hold a copy of every state. */
+  readonly copies?: readonly CopySettings[];
 }
 
 interface FolderSettings extends CommonSettings {
@@ -43,25 +47,14 @@ const sourceSchema = z
       .min(1)
       .exactOptional()
       .describe('Name of the source, unique, part of the id of every finding. By default the bucket or the folder.'),
-    bucket: z
-      .string()
-      // Source: Amazon S3 user guide, "General purpose bucket naming rules".
-      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
-        error: 'write only the name of the bucket, such as acme-tfstate; the path below it is the prefix',
-      })
-      .exactOptional()
-      .describe('S3 bucket that holds the states.'),
+    bucket: bucketName.exactOptional().describe('S3 bucket that holds the states.'),
     folder: z
       .string()
       .min(1)
       .exactOptional()
       .describe('Folder that holds the states, seen from the folder of this file. In place of a bucket.'),
     prefix: z.string().exactOptional().describe('Only keys that begin with it.'),
-    region: z
-      .string()
-      .regex(/^[a-z]{2,}(-[a-z]+)+-[0-9]+$/, { error: 'write the code of an AWS region, such as us-east-1' })
-      .exactOptional()
-      .describe('Region of the bucket. By default the one of the AWS configuration.'),
+    ...bucketAccess,
     lockTable: z.string().min(1).exactOptional().describe('DynamoDB table in which Terraform keeps its locks.'),
     workspaceKeyPrefix: z
       .string()
@@ -69,24 +62,12 @@ const sourceSchema = z
       .describe(
         'workspace_key_prefix of the backends, by default env:. Commands in findings name the workspace by it.',
       ),
-    roleArn: z
-      .string()
-      .regex(/^arn:[a-z-]+:iam::[0-9]{12}:role\/.+$/, {
-        error: 'write the ARN of a role, such as arn:aws:iam::123456789012:role/statewarden-reader',
-      })
-      .exactOptional()
-      .describe('Role to assume, to read a bucket of another account.'),
-    externalId: z.string().min(2).exactOptional().describe('External id that the role asks for.'),
-    kmsKeyArn: z
-      .string()
-      .regex(/^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/, {
-        error:
-          'write the ARN of a key, such as arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-      })
+    kmsKeyArn: kmsKeyArn
       .exactOptional()
       .describe(
         'Customer-managed KMS key that S3 encrypts the states with: the deployed functions may decrypt with it.',
       ),
+    copies: copiesSchema.exactOptional(),
     include: globs.exactOptional().describe('Globs over keys: only states that match one are scanned.'),
     exclude: globs.exactOptional().describe('Globs over keys: states that match one are not scanned.'),
   })
@@ -106,6 +87,7 @@ const sourceSchema = z
           'roleArn',
           'externalId',
           'kmsKeyArn',
+          'copies',
         ]) {
           if (key in source) refuse(key, 'this goes with a bucket, not with a folder: remove it');
         }
@@ -117,7 +99,7 @@ const sourceSchema = z
         });
       }
       if ('externalId' in source && !('roleArn' in source)) {
-        refuse('externalId', 'an external id is only sent when a role is assumed: add roleArn');
+        refuse('externalId', externalIdAlone);
       }
     },
     { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },

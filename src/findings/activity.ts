@@ -1,8 +1,11 @@
-/** What is recorded beside the transitions of findings: a drill that read a copy back, a restore, a deployment that was seen. */
-export const activityKinds = ['drill', 'restore', 'deployment'] as const;
-export type ActivityKind = (typeof activityKinds)[number];
+import type { Evidence } from './observation.ts';
 
-type Detail = string | number | boolean | null | readonly Detail[] | { readonly [name: string]: Detail };
+/**
+ * What is recorded beside the transitions of findings: a drill that read a copy back, a restore, a deployment that was seen, tags as
+ * they were seen first, and tag objects, which never change.
+ */
+export const activityKinds = ['drill', 'restore', 'deployment', 'tags', 'tag-object'] as const;
+export type ActivityKind = (typeof activityKinds)[number];
 
 /** Something that was done or seen, recorded once and never changed. Holds no value of a state, as evidence holds none. */
 export interface ActivityRecord {
@@ -15,7 +18,7 @@ export interface ActivityRecord {
   /** ISO 8601 UTC */
   readonly at: string;
   /** Documented with what makes it. */
-  readonly details: Readonly<Record<string, Detail>>;
+  readonly details: Evidence;
 }
 
 /** Of one target, or of all; at or after a time. */

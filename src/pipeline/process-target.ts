@@ -2,11 +2,13 @@ import pMap from 'p-map';
 import type { Configuration } from '../config/configuration.ts';
 import type { Transition } from '../findings/finding.ts';
 import type { FindingsStore } from '../findings/store.ts';
+import { nothingOutside, type Outside } from '../scanners/outside.ts';
 import type { Scanner, TargetMemory } from '../scanners/scanner.ts';
 import type { Source } from '../sources/source.ts';
 import type { Probe } from '../state/part.ts';
 import { summaryProbe } from '../state/summary.ts';
 import { type PlannedTarget, type ScannedTarget, scanTarget } from './scan-target.ts';
+import { type Suppressions, withoutSuppressions } from './suppressions.ts';
 import { targetIo } from './target-io.ts';
 
 /** One target, looked at and recorded. */
@@ -22,7 +24,9 @@ interface Settings {
   readonly configuration: Configuration;
   /** By scanner name. */
   readonly rulesets: ReadonlyMap<string, string>;
+  readonly suppressions: Suppressions;
   readonly store: Pick<FindingsStore, 'commit' | 'record' | 'activity'>;
+  readonly outside?: Outside;
   readonly clock: () => Date;
 }
 
@@ -39,15 +43,37 @@ type TargetProcessor = (
  * Makes what collects, checks and reconciles one planned target.
  * @throws the signal's reason when aborted, before anything is recorded; the store's errors
  */
-export function targetProcessor({ scanners, configuration, rulesets, store, clock }: Settings): TargetProcessor {
-  const probes = [...new Set<Probe<unknown>>([summaryProbe, ...scanners.flatMap((scanner) => scanner.probes)])];
-  return async (planned, source, memory, signal) => {
+export function targetProcessor({
+  scanners,
+  configuration,
+  rulesets,
+  suppressions,
+  store,
+  outside = nothingOutside,
+  clock,
+}: Settings): TargetProcessor {
+  const asked = scanners.flatMap((scanner) => [
+    ...scanner.probes,
+    ...(scanner.probesFor?.(configuration.scanners[scanner.name]?.options ?? {}) ?? []),
+  ]);
+  const probes = [...new Set<Probe<unknown>>([summaryProbe, ...asked])];
+  return async (planned, source, remembered, signal) => {
+    const memory = remembered === undefined ? undefined : withoutSuppressions(remembered);
     const io = targetIo(planned.target, source, memory, {
       probes,
       limits: configuration.limits,
+      clock,
       activity: store.activity,
+      outside,
     });
-    const result = await scanTarget(planned, io, { configuration, rulesets, now: clock(), memory, signal });
+    const result = await scanTarget(planned, io, {
+      configuration,
+      rulesets,
+      suppressions,
+      now: clock(),
+      memory,
+      signal,
+    });
     signal.throwIfAborted();
     await pMap(result.activity, (record) => store.record(record), { concurrency: recordsAtOnce });
     const { transitions } = await store.commit(result.scan);

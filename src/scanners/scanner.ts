@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import type { ActivityQuery, ActivityRecord } from '../findings/activity.ts';
 import type { Evidence, Observation, Severity } from '../findings/observation.ts';
-import type { Source, StateObject, StateVersion } from '../sources/source.ts';
+import type { Copy } from '../sources/copy.ts';
+import type { Replication, Source, StateObject, StateVersion } from '../sources/source.ts';
 import type { Damage } from '../state/errors.ts';
 import type { Probe, StateMetadata } from '../state/part.ts';
+import type { Outside } from './outside.ts';
 import type { ScanError } from './scan-error.ts';
 
 /** What was read about a target, or why it could not be read. Never a default. */
@@ -142,10 +144,28 @@ export interface Access {
   /** `s3:GetObjectVersion`. */
   readonly action: `${string}:${string}`;
   /** What it is called on. */
-  readonly on: 'bucket' | 'bucket-settings' | 'state-objects' | 'lock-files' | 'lock-table' | 'kms-key';
+  readonly on:
+    | 'bucket'
+    | 'bucket-settings'
+    | 'state-objects'
+    | 'lock-files'
+    | 'lock-table'
+    | 'kms-key'
+    | 'copy-bucket'
+    | 'copies'
+    | 'copy-key'
+    | NamedResource;
   /** Why, for the person who reviews the role. */
   readonly reason: string;
 }
+
+/** A resource that the options of a scanner name: exactly this one is granted. */
+export type NamedResource =
+  /** ARN. */
+  | { readonly secret: string }
+  | { readonly parameter: string }
+  /** `s3://bucket/key`; `*` in the key stands for what is not known before. */
+  | { readonly object: string };
 
 /** What has to be looked at now. For a state object `id` is its key. */
 export interface Target {
@@ -211,6 +231,10 @@ export interface Inspection {
   /** Set when the bytes are no readable state document: then there is nothing else. */
   readonly damage: Damage | null;
   readonly metadata: StateMetadata | null;
+  /** How far S3 is with replicating the version; null where it replicates nothing. */
+  readonly replication: Replication | null;
+  /** From asking for the version to the end of its document. */
+  readonly milliseconds: number;
   /** What a probe found. @throws Error when the document is damaged or the probe was not asked for: a defect of the caller */
   result<R>(probe: Probe<R>): R;
 }
@@ -218,6 +242,7 @@ export interface Inspection {
 /** All I/O of a scan. Reads each version once, whichever scanner asks first. */
 export interface Io {
   source(name: string): Source;
+  readonly outside: Outside;
   /** What the index remembers of this target; undefined when it was never scanned. */
   memory(target: Target): TargetMemory | undefined;
   /** What was recorded, oldest first. @throws errors of the store */
@@ -226,12 +251,17 @@ export interface Io {
   versions(target: Target, limit: number, signal: AbortSignal): Promise<readonly StateVersion[]>;
   /** @throws SourceError when the bytes can't be had; damage is an answer, not an error */
   inspect(target: Target, version: StateVersion, signal: AbortSignal): Promise<Inspection>;
+  /** The same for a version that a place of copies holds; of its contents nothing but the summary. @throws SourceError */
+  inspectCopy(copy: Copy, version: StateVersion, signal: AbortSignal): Promise<Inspection>;
 }
 
 export interface PlanContext {
   readonly now: Date;
   readonly ruleset: string;
   readonly options: unknown;
+  readonly outside: Outside;
+  /** Whether the source that is planned answers for what belongs to no source: one of an estate does. */
+  readonly answers: boolean;
 }
 
 export interface CollectContext extends CheckContext<unknown> {
@@ -254,6 +284,12 @@ export interface Scanner<F> {
   readonly options: Options;
   /** What it asks of a document while it is read. */
   readonly probes: readonly Probe<unknown>[];
+  /** Beside {@link probes}, what its options make it ask. */
+  probesFor?(options: unknown): readonly Probe<unknown>[];
+  /** Beside {@link access}, the calls on what its options name. */
+  accessFor?(options: unknown): readonly Access[];
+  /** Whether its options give it anything to do: if not, it is not enabled. */
+  isConfigured?(options: unknown): boolean;
   plan(source: Source, index: StateIndex, context: PlanContext, signal: AbortSignal): AsyncIterable<Target>;
   collect(target: Target, io: Io, context: CollectContext, signal: AbortSignal): Promise<CollectedAgain<F>>;
   /**

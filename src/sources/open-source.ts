@@ -5,6 +5,7 @@ import type { SourceSettings } from '../config/source-settings.ts';
 import { SourceError } from './errors.ts';
 import { folderSource } from './folder/folder-source.ts';
 import { dynamoDbLockTable, TableReadings } from './s3/lock-table.ts';
+import { s3Copy } from './s3/s3-copy.ts';
 import { s3Source } from './s3/s3-source.ts';
 import type { LockTable, Source } from './source.ts';
 
@@ -30,6 +31,9 @@ function open(settings: SourceSettings, environment: Environment, tables: Shared
   const lockTable = tables.of(settings);
   const client = makeS3Client(clientSettings(settings), environment);
   const globs = { ...(include && { include }), ...(exclude && { exclude }) };
+  const copies = (settings.copies ?? []).map(({ bucket, prefix, maximumAge, ...access }) =>
+    s3Copy({ client: makeS3Client(clientSettings(access), environment), bucket, prefix, maximumAge }),
+  );
   const workspaces = workspaceKeyPrefix === undefined ? {} : { workspaceKeyPrefix };
   return s3Source({
     name,
@@ -38,6 +42,7 @@ function open(settings: SourceSettings, environment: Environment, tables: Shared
     ...globs,
     ...workspaces,
     client,
+    copies,
     ...(lockTable === null ? {} : { lockTable }),
   });
 }
@@ -85,7 +90,7 @@ function idOf({ lockTable, region, roleArn }: BucketSettings): string {
   return JSON.stringify([lockTable, region, roleArn]);
 }
 
-function clientSettings({ region, roleArn, externalId }: BucketSettings): ClientSettings {
+function clientSettings({ region, roleArn, externalId }: ClientSettings): ClientSettings {
   return {
     ...(region === undefined ? {} : { region }),
     ...(roleArn === undefined ? {} : { roleArn }),

@@ -1,4 +1,5 @@
 import type { BucketSettings } from './bucket.ts';
+import type { Copy } from './copy.ts';
 
 /** One version of a state object. Which fields identify it depends on the source; `versionId` always does. */
 export interface StateVersion {
@@ -81,9 +82,15 @@ export interface LockTable {
 /** Bytes of the longest lock file that is read: Terraform's has about 200. */
 export const longestLock = 64 * 1024;
 
+export const replications = ['completed', 'pending', 'failed', 'replica'] as const;
+/** Of one version. `failed` is never tried again. Source: Amazon S3 user guide, "Getting replication status information". */
+export type Replication = (typeof replications)[number];
+
 /** The bytes of one version. Read at most once. */
 export interface StateBytes {
   readonly bytes: number;
+  /** How far S3 is with replicating it; absent where it replicates nothing. */
+  readonly replication?: Replication;
   /** All bytes or a {@link SourceError}, also where the bytes change or end too early while they are read. */
   readonly chunks: AsyncIterable<Uint8Array>;
 }
@@ -117,10 +124,14 @@ export interface Source {
   lockVersions(key: string, limit: number, signal: AbortSignal): Promise<readonly StateVersion[] | null>;
   /** Null where the writers use none, or it was not named. */
   readonly lockTable: LockTable | null;
+  /** Tags that somebody put on the object; none in a folder, and after each write without them. */
+  objectTags(key: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
   /** What the keys of workspaces begin with: `env:` unless the backends say otherwise; null for a folder. */
   readonly workspaceKeyPrefix: string | null;
   /** Settings of the bucket; null for a folder. */
   readonly bucket: BucketSettings | null;
+  /** Places that have to hold a copy of every state. */
+  readonly copies: readonly Copy[];
   /** The whole text of a lock file; `gone` when it was released, `too-large` above {@link longestLock}. */
   readLock(lock: LockFile, signal: AbortSignal): Promise<string>;
 }

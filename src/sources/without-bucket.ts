@@ -1,9 +1,11 @@
 import type { Source } from './source.ts';
 
 /** What only a bucket and its lock table could tell: nothing. */
-export const withoutBucket: Pick<Source, 'lockVersions' | 'lockTable' | 'workspaceKeyPrefix' | 'bucket'> = {
+export const withoutBucket: Pick<Source, 'lockVersions' | 'objectTags' | 'lockTable' | 'workspaceKeyPrefix' | 'bucket' | 'copies'> = {
   lockVersions: async () => null,
+  objectTags: async () => new Map(),
   lockTable: null,
   workspaceKeyPrefix: null,
   bucket: null,
+  copies: [],
 };

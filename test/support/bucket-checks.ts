@@ -30,3 +30,6 @@ export const bucketChecks: readonly string[] = [
   'lock/table-unprotected',
   'secret/state-unencrypted',
 ];
+
+/** Those that look at copies, or at their replication: they fire in `test/component/copies.test.ts`. */
+export const copyChecks: readonly string[] = ['backup/copy-mismatch', 'backup/copy-stale', 'backup/replication-failed'];

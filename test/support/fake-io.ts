@@ -1,4 +1,5 @@
 import type { ActivityRecord } from '../../src/findings/activity.ts';
+import { nothingOutside, type Outside } from '../../src/scanners/outside.ts';
 import type {
   CheckContext,
   Inspection,
@@ -74,10 +75,19 @@ export function managedInstance(name: string): InstancePart {
 /** What an inspection of one version gives; `parts` is what the probes see of its document. */
 export function inspection(
   of: StateVersion,
-  changes: Partial<Pick<Inspection, 'sha256' | 'md5' | 'damage' | 'metadata'>> = {},
+  changes: Partial<Pick<Inspection, 'sha256' | 'md5' | 'damage' | 'metadata' | 'replication' | 'milliseconds'>> = {},
   parts: readonly StatePart[] = [],
 ): Inspection {
-  const answer = { version: of, sha256: 'a'.repeat(64), md5: null, damage: null, metadata: metadata(), ...changes };
+  const answer = {
+    version: of,
+    sha256: 'a'.repeat(64),
+    md5: null,
+    damage: null,
+    metadata: metadata(),
+    replication: null,
+    milliseconds: 12,
+    ...changes,
+  };
   return {
     ...answer,
     result(probe) {
@@ -128,6 +138,7 @@ interface FakeIo {
   /** By version id. */
   readonly inspections?: Readonly<Record<string, Inspection | Error>>;
   readonly recorded?: readonly ActivityRecord[];
+  readonly outside?: Outside;
 }
 
 /** An Io that records which versions were read. */
@@ -137,13 +148,22 @@ export function fakeIo({
   versions = [],
   inspections = {},
   recorded = [],
+  outside = nothingOutside,
 }: FakeIo): Io & {
   readonly read: string[];
 } {
   const read: string[] = [];
+  const inspect = (versionId: string) => {
+    read.push(versionId);
+    const answer = inspections[versionId];
+    if (answer === undefined) throw new Error(`no inspection of ${versionId} in this test`);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
   return {
     read,
     source: () => source,
+    outside,
     memory: (target) =>
       remembered === undefined ? undefined : { id: target.id, scans: {}, countsFrom: null, versions: remembered },
     async *activity({ kind }) {
@@ -153,13 +173,8 @@ export function fakeIo({
       if (versions instanceof Error) throw versions;
       return versions;
     },
-    async inspect(_target, { versionId }) {
-      read.push(versionId);
-      const answer = inspections[versionId];
-      if (answer === undefined) throw new Error(`no inspection of ${versionId} in this test`);
-      if (answer instanceof Error) throw answer;
-      return answer;
-    },
+    inspect: async (_target, { versionId }) => inspect(versionId),
+    inspectCopy: async (_copy, { versionId }) => inspect(versionId),
   };
 }
 

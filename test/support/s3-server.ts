@@ -38,6 +38,8 @@ export interface S3Server {
   fault: (request: S3Request) => S3Fault | 'cut' | 'silence' | null;
   /** Policy of the bucket, as JSON; null: it has none. */
   policy: string | null;
+  /** What S3 says of the replication of each object; null: it replicates nothing. */
+  replicationStatus: string | null;
   put(key: string, body: string): Date;
   remove(key: string): void;
   /** Deletes one version for good. @param index 0: the current one */
@@ -115,7 +117,12 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     if (condition !== undefined && condition !== `"${version.etag}"`) {
       return void refuse(response, { status: 412, code: 'PreconditionFailed' });
     }
-    response.writeHead(200, { 'content-length': version.body.length, etag: `"${version.etag}"` });
+    const { replicationStatus } = server;
+    response.writeHead(200, {
+      'content-length': version.body.length,
+      etag: `"${version.etag}"`,
+      ...(replicationStatus === null ? {} : { 'x-amz-replication-status': replicationStatus }),
+    });
     if (fault === 'cut') {
       response.write(version.body.subarray(0, version.body.length / 2), () => response.destroy());
       return;
@@ -189,6 +196,7 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     pageSize: 1000,
     fault: () => null,
     policy: null,
+    replicationStatus: null,
     removeVersion(key, index) {
       objects.get(key)?.splice(index, 1);
     },

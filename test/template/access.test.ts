@@ -49,6 +49,13 @@ const configuration = {
       kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     },
     { bucket: 'acme-live', prefix: 'live/', lockTable: 'terraform-locks' },
+    {
+      bucket: 'acme-copied',
+      copies: [
+        { bucket: 'acme-copies', prefix: 'nightly/' },
+        { bucket: 'acme-replica', roleArn: 'arn:aws:iam::222233334444:role/reader' },
+      ],
+    },
     { bucket: 'acme-payments', roleArn: 'arn:aws:iam::222233334444:role/statewarden-reader', externalId: 'acme' },
   ],
 };

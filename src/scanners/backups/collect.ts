@@ -1,12 +1,15 @@
 import type { BucketSettings } from '../../sources/bucket.ts';
-import type { StateVersion } from '../../sources/source.ts';
+import type { Source, StateVersion } from '../../sources/source.ts';
 import { earlierVersions } from '../earlier-versions.ts';
 import { bucketTarget } from '../places.ts';
-import type { CheckContext, Collected, Fact, Io, Target } from '../scanner.ts';
+import type { CheckContext, Collected, Fact, Inspection, Io, Target } from '../scanner.ts';
 import { factOf, mapFact } from '../source-scan-error.ts';
-import type { BackupFacts, CurrentState, Drill, EarlierVersion, Loss, RemovedVersion } from './facts.ts';
+import { readCopies } from './copies.ts';
+import { describe, drillVersions } from './drills.ts';
+import type { BackupFacts, CurrentState, Loss, RemovedVersion } from './facts.ts';
+import { backups, collectOptions } from './options.ts';
 
-type StateFacts = Pick<BackupFacts, 'current' | 'earlier' | 'drill' | 'loss' | 'removed'>;
+type StateFacts = Pick<BackupFacts, 'current' | 'earlier' | 'drills' | 'copies' | 'loss' | 'removed'>;
 type BucketFacts = Omit<BackupFacts, keyof StateFacts>;
 
 /** Versions of a state that are looked at. One number for all scanners, because {@link Io.versions} asks once. */
@@ -26,19 +29,20 @@ const ofBucket: Collected<BucketFacts> = {
 const ofState: Collected<StateFacts> = {
   current: { value: null },
   earlier: { value: null },
-  drill: { value: null },
+  drills: { value: [] },
+  copies: { value: [] },
   loss: { value: null },
   removed: { value: [] },
 };
 
 /**
- * Reads the current version and drills the newest earlier one: opens it and reads it to its end. Of a bucket reads the settings.
- * Never throws for the target's trouble: what can't be read is an unreadable fact.
+ * Reads the current version, and drills the newest earlier ones and the copies: opens them and reads them to their ends. Of a bucket
+ * reads the settings. Never throws for the target's trouble: what can't be read is an unreadable fact.
  */
 export async function collect(
   target: Target,
   io: Io,
-  _context: CheckContext<unknown>,
+  context: CheckContext<unknown>,
   signal: AbortSignal,
 ): Promise<Collected<BackupFacts>> {
   const source = io.source(target.source);
@@ -49,17 +53,34 @@ export async function collect(
   if (listed === null) {
     return { ...ofState, ...ofBucket, loss: await factOf(target, () => readLoss(target, io, signal)) };
   }
-  const current = await factOf(target, () => readCurrent(target, listed, io, signal));
+  const reading = await factOf(target, () => io.inspect(target, listed, signal));
   const versions = await factOf(target, () => earlierVersions(target, listed, io, signal));
   const earlier = mapFact(versions, ([newest]) => newest ?? null);
+  const count = versionsToDrill(target, io, context);
   return {
     ...ofState,
     ...ofBucket,
-    current,
+    current: mapFact(reading, (inspection) => currentState(target, inspection, source)),
     earlier: mapFact(earlier, (version) => (version === null ? null : describe(version))),
-    drill: await drill(target, earlier, io, signal),
+    drills:
+      'unreadable' in reading
+        ? reading
+        : await needing(target, versions, (kept) => drillVersions(target, reading.value, kept, count, io, signal)),
+    copies: await needing(target, reading, (inspection) => readCopies(target, inspection, io, signal)),
     removed: mapFact(versions, (kept) => removedVersions(target, listed, kept, io)),
   };
+}
+
+/** A fact that can't be read without another. */
+async function needing<A, T>(target: Target, fact: Fact<A>, read: (value: A) => Promise<T>): Promise<Fact<T>> {
+  return 'unreadable' in fact ? fact : await factOf(target, () => read(fact.value));
+}
+
+/** After a change the newest alone; all that are asked for when the state was not looked at for long. */
+function versionsToDrill(target: Target, io: Io, { options, now }: CheckContext<unknown>): number {
+  const { drillEvery, drillVersions: all } = collectOptions.parse(options);
+  const mark = io.memory(target)?.scans[backups];
+  return mark === undefined || now.getTime() - Date.parse(mark.scannedAt) >= drillEvery / 2 ? all : 1;
 }
 
 async function collectBucket(
@@ -129,33 +150,17 @@ function removedVersions(
     .map(({ versionId, modifiedAt, serial }) => ({ versionId, modifiedAt, serial }));
 }
 
-async function readCurrent(target: Target, listed: StateVersion, io: Io, signal: AbortSignal): Promise<CurrentState> {
-  const { damage, metadata } = await io.inspect(target, listed, signal);
-  const source = io.source(target.source);
+function currentState(target: Target, inspection: Inspection, source: Source): CurrentState {
+  const { damage, metadata, version, replication } = inspection;
   return {
     key: target.id,
     sourceKind: source.kind,
     sourceLocation: source.location,
     serial: metadata?.serial ?? null,
+    lineage: metadata?.lineage ?? null,
     damaged: damage !== null,
+    versionId: version.versionId,
+    modifiedAt: version.modifiedAt.toISOString(),
+    replication,
   };
-}
-
-async function drill(
-  target: Target,
-  earlier: Fact<StateVersion | null>,
-  io: Io,
-  signal: AbortSignal,
-): Promise<Fact<Drill | null>> {
-  if ('unreadable' in earlier) return earlier;
-  const version = earlier.value;
-  if (version === null) return { value: null };
-  return factOf(target, async () => {
-    const { damage } = await io.inspect(target, version, signal);
-    return { ...describe(version), damage };
-  });
-}
-
-function describe({ path, versionId, modifiedAt }: StateVersion): EarlierVersion {
-  return { path, versionId, modifiedAt: modifiedAt.toISOString() };
 }

@@ -5,6 +5,7 @@ import type {
   ReplicationRule,
   Versioning,
 } from '../../sources/bucket.ts';
+import type { Replication } from '../../sources/source.ts';
 import type { Damage } from '../../state/errors.ts';
 import { checksOver } from '../scanner.ts';
 
@@ -16,8 +17,10 @@ export interface BackupFacts {
   readonly current: CurrentState | null;
   /** The version that would be restored first; null when no earlier one is kept. */
   readonly earlier: EarlierVersion | null;
-  /** That version, really opened and read to its end; null when there is none. */
-  readonly drill: Drill | null;
+  /** The newest earlier versions, really opened and read to their ends, newest first. */
+  readonly drills: readonly Drill[];
+  /** What each place that has to hold a copy really holds. */
+  readonly copies: readonly StateCopy[];
   /** How a state was lost that was known; null while it is there. */
   readonly loss: Loss | null;
   /** Versions that were there at an earlier scan, and are not any more, though older ones are. */
@@ -42,7 +45,13 @@ export interface CurrentState {
   readonly sourceLocation: string;
   /** Null where the document shows none, or is damaged. */
   readonly serial: number | null;
+  readonly lineage: string | null;
   readonly damaged: boolean;
+  readonly versionId: string;
+  /** ISO 8601 */
+  readonly modifiedAt: string;
+  /** Null where S3 replicates nothing. */
+  readonly replication: Replication | null;
 }
 
 export interface EarlierVersion {
@@ -53,9 +62,35 @@ export interface EarlierVersion {
   readonly modifiedAt: string;
 }
 
+/** One version that was read back. */
 export interface Drill extends EarlierVersion {
   /** What is wrong with its bytes; null when they are a state document. */
   readonly damage: Damage | null;
+  /** Of its document; null where it shows none, or is damaged. */
+  readonly serial: number | null;
+  readonly lineage: string | null;
+  readonly managedInstances: number | null;
+  /** Managed instances of the version before and of the one after it; null where they are not known. */
+  readonly neighbours: { readonly older: number | null; readonly newer: number | null };
+  readonly bytes: number;
+  /** That it took to read it back. */
+  readonly milliseconds: number;
+}
+
+/** What a place of copies holds of one state. */
+export interface StateCopy {
+  /** Of the place: `s3://bucket/prefix`. */
+  readonly location: string;
+  /** Milliseconds that it may lag behind. */
+  readonly maximumAge: number;
+  /** The newest copy, read back; null where there is none. */
+  readonly drill: Omit<Drill, 'neighbours'> | null;
+  /** Its bytes are those of the current version. */
+  readonly isSame: boolean;
+  /** ISO 8601; when the state was as the copy holds it; null where no version with its bytes is known. */
+  readonly recoveryPoint: string | null;
+  /** ISO 8601; since when the state has been at a version that the copy has not; null where the copy is the same. */
+  readonly behindSince: string | null;
 }
 
 export interface Loss {

@@ -1,7 +1,7 @@
 import type { LifecycleRule, ReplicationRule } from '../../sources/bucket.ts';
 import { SourceError } from '../../sources/errors.ts';
 import { scanErrorFrom } from '../source-scan-error.ts';
-import type { CurrentState, Drill, Loss } from './facts.ts';
+import type { CurrentState, Drill, Loss, StateCopy } from './facts.ts';
 
 /** The parts that the cases of this scanner are made of. */
 
@@ -13,24 +13,77 @@ export function current(changes: Partial<CurrentState> = {}): { readonly value: 
       sourceKind: 'folder',
       sourceLocation: '/srv/states',
       serial: 12,
+      lineage: 'one',
       damaged: false,
+      versionId: 'etag:9b2d-1795171200000',
+      modifiedAt: '2026-11-20T10:00:00.000Z',
+      replication: null,
       ...changes,
     },
   };
 }
 
 /** Its backup file, opened and found sound. */
-export function backupFile(changes: Partial<Drill> = {}): { readonly value: Drill } {
+export function backupFile(changes: Partial<Drill> = {}): Drill {
   return {
-    value: {
-      path: 'net/terraform.tfstate.backup',
-      versionId: 'file:1763629200000000000-4096',
-      modifiedAt: '2026-11-20T09:00:00.000Z',
-      damage: null,
-      ...changes,
-    },
+    path: 'net/terraform.tfstate.backup',
+    versionId: 'file:1763629200000000000-4096',
+    modifiedAt: '2026-11-20T09:00:00.000Z',
+    damage: null,
+    serial: 11,
+    lineage: 'one',
+    managedInstances: 31,
+    neighbours: { older: 30, newer: 31 },
+    bytes: 4096,
+    milliseconds: 12,
+    ...changes,
   };
 }
+
+/** What was read back, newest first. */
+export function drills(...versions: readonly Drill[]): { readonly value: readonly Drill[] } {
+  return { value: versions };
+}
+
+/** The same state in a bucket. */
+export function bucketState(changes: Partial<CurrentState> = {}): { readonly value: CurrentState } {
+  return current({ key: 'prod/net.tfstate', sourceKind: 's3', sourceLocation: 's3://acme-tfstate/prod/', ...changes });
+}
+
+/** Its copy in another bucket, as it should be; a write that it lacks was made at ten o'clock. */
+export function copy(changes: Partial<StateCopy> = {}): StateCopy {
+  const { neighbours: _, ...drill } = backupFile({
+    path: 'prod/net.tfstate',
+    versionId: 'etag:9b2d-1795171200000',
+    serial: 12,
+  });
+  return {
+    location: 's3://acme-tfstate-copy/',
+    maximumAge: 3_600_000,
+    drill,
+    isSame: true,
+    recoveryPoint: '2026-11-20T10:00:00.000Z',
+    behindSince: null,
+    ...changes,
+  };
+}
+
+/** A copy that is not the same as the state, whose last write was at ten o'clock. @param drill what it is */
+export function otherCopy(drill: Partial<StateCopy['drill']>, changes: Partial<StateCopy> = {}): StateCopy {
+  const same = copy();
+  const other = same.drill === null ? null : { ...same.drill, ...drill };
+  return {
+    ...same,
+    drill: other,
+    isSame: false,
+    recoveryPoint: null,
+    behindSince: '2026-11-20T10:00:00.000Z',
+    ...changes,
+  };
+}
+
+/** No place has to hold copies. */
+export const noCopies: { readonly value: readonly StateCopy[] } = { value: [] };
 
 /** The bucket that the cases are about; its states lie below `prod/`. */
 export const place = { value: { bucket: 'acme-tfstate', prefix: 'prod/' } };

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { type AwsCall, sourceErrorFrom } from '../../aws/errors.ts';
 import { SourceError } from '../errors.ts';
-import type { StateBytes } from '../source.ts';
+import { type Replication, replications, type StateBytes } from '../source.ts';
 
 /**
  * The bytes of an object.
@@ -10,12 +10,23 @@ import type { StateBytes } from '../source.ts';
  * @throws SourceError
  */
 export function bytesOf(
-  { Body, ContentLength }: GetObjectCommandOutput,
+  { Body, ContentLength, ReplicationStatus }: GetObjectCommandOutput,
   call: AwsCall,
   signal: AbortSignal,
 ): StateBytes {
   if (!(Body instanceof Readable) || ContentLength === undefined) throw withoutBody(call.location);
-  return { bytes: ContentLength, chunks: chunksOf(Body, call, signal) };
+  const replication = replicationOf(ReplicationStatus);
+  return {
+    bytes: ContentLength,
+    chunks: chunksOf(Body, call, signal),
+    ...(replication === undefined ? {} : { replication }),
+  };
+}
+
+/** `COMPLETE` and `COMPLETED` are the same: botocore/data/s3, `ReplicationStatus`. */
+function replicationOf(status: string | undefined): Replication | undefined {
+  const name = status === 'COMPLETE' ? 'completed' : status?.toLowerCase();
+  return replications.find((known) => known === name);
 }
 
 async function* chunksOf(body: Readable, call: AwsCall, signal: AbortSignal): AsyncGenerator<Uint8Array> {

@@ -1,24 +1,12 @@
-import {
-  GetObjectCommand,
-  type GetObjectCommandInput,
-  type GetObjectCommandOutput,
-  ListObjectVersionsCommand,
-  type ListObjectVersionsCommandOutput,
-} from '@aws-sdk/client-s3';
-import { type AwsCall, sourceErrorFrom } from '../../aws/errors.ts';
+import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
+import { sourceErrorFrom } from '../../aws/errors.ts';
+import type { Copy } from '../copy.ts';
 import { lockTooLarge } from '../errors.ts';
-import {
-  type LockTable,
-  longestLock,
-  type Source,
-  type StateBytes,
-  type StateObject,
-  type StateVersion,
-} from '../source.ts';
+import { type LockTable, longestLock, type Source, type StateObject, type StateVersion } from '../source.ts';
 import { fingerprintOf, type Globs, s3LockSuffix, selectStates } from '../state-names.ts';
-import { bytesOf } from './body.ts';
 import { bucketSettings } from './bucket-settings.ts';
 import { type FoldedState, foldLocks } from './fold-locks.ts';
+import { getObject, openVersion } from './get-object.ts';
 import {
   addressOf,
   type Bucket,
@@ -34,6 +22,7 @@ import {
 interface S3Settings extends Globs, Bucket {
   readonly name: string;
   readonly lockTable?: LockTable;
+  readonly copies?: readonly Copy[];
   /** Default: {@link defaultWorkspaceKeyPrefix}. */
   readonly workspaceKeyPrefix?: string;
   /** Only keys that begin with it; `''` for the whole bucket. */
@@ -56,6 +45,7 @@ export function s3Source({
   client,
   lockTable,
   workspaceKeyPrefix,
+  copies = [],
   ...globs
 }: S3Settings): Source {
   const { isState } = selectStates(globs);
@@ -70,19 +60,6 @@ export function s3Source({
     }
   }
 
-  async function get(key: string, which: Pick<GetObjectCommandInput, 'VersionId' | 'IfMatch'>, signal: AbortSignal) {
-    const permission = which.VersionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
-    const call: AwsCall = { location: addressOf(bucket, key), permission };
-    let answer: GetObjectCommandOutput;
-    try {
-      answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...which }), { abortSignal: signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      throw sourceErrorFrom(error, call);
-    }
-    return bytesOf(answer, call, signal);
-  }
-
   return {
     name,
     kind: 's3',
@@ -94,17 +71,15 @@ export function s3Source({
       return state === null && lock === null ? null : stateObject(name, { key, state, lock });
     },
     versions: (key, limit, signal) => listVersions(place, key, limit, signal),
-    open: ({ path, s3VersionId, etag }, signal): Promise<StateBytes> =>
-      // `null` names whatever was written last without versioning; a current version is named by its content alone.
-      s3VersionId === undefined || s3VersionId === 'null'
-        ? get(path, { ...(s3VersionId && { VersionId: s3VersionId }), IfMatch: `"${etag ?? ''}"` }, signal)
-        : get(path, { VersionId: s3VersionId }, signal),
+    open: (version, signal) => openVersion(place, version, signal),
     lockVersions: (key, limit, signal) => listVersions(place, `${key}${s3LockSuffix}`, limit, signal),
+    objectTags: (key, signal) => readTags(place, key, signal),
     lockTable: lockTable ?? null,
     workspaceKeyPrefix: workspaceKeyPrefix ?? defaultWorkspaceKeyPrefix,
     bucket: bucketSettings(place),
+    copies,
     async readLock(lock, signal) {
-      const { bytes, chunks } = await get(lock.path, {}, signal);
+      const { bytes, chunks } = await getObject(place, lock.path, {}, signal);
       const pieces: Uint8Array[] = [];
       let read = 0;
       for await (const chunk of chunks) {
@@ -115,6 +90,17 @@ export function s3Source({
       return Buffer.concat(pieces).toString('utf8');
     },
   };
+}
+
+async function readTags({ client, bucket }: Bucket, key: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  try {
+    const request = new GetObjectTaggingCommand({ Bucket: bucket, Key: key });
+    const { TagSet = [] } = await client.send(request, { abortSignal: signal });
+    return new Map(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw sourceErrorFrom(error, { location: addressOf(bucket, key), permission: 's3:GetObjectTagging' });
+  }
 }
 
 async function listVersions(

@@ -5,8 +5,10 @@ import { expect, it } from 'vitest';
 import { parseConfiguration } from '../../../src/config/load.ts';
 import type { Detection } from '../../../src/findings/finding.ts';
 import { scanTarget } from '../../../src/pipeline/scan-target.ts';
+import { suppressionsAt } from '../../../src/pipeline/suppressions.ts';
 import { targetIo } from '../../../src/pipeline/target-io.ts';
 import { scanners } from '../../../src/scanners/index.ts';
+import { nothingOutside } from '../../../src/scanners/outside.ts';
 import { withoutBucket } from '../../../src/sources/without-bucket.ts';
 import { summaryProbe } from '../../../src/state/summary.ts';
 import { never, stateObject, targetOf, version } from '../../support/fake-io.ts';
@@ -60,10 +62,19 @@ async function detectionsIn(key: string, text: string): Promise<readonly Detecti
   const io = targetIo(target, source, undefined, {
     probes: [...new Set(probes)],
     limits: configuration.limits,
+    clock: () => new Date('2026-11-20T12:00:00Z'),
     activity: async function* () {},
+    outside: nothingOutside,
   });
   const now = new Date('2026-11-20T12:00:00Z');
-  const context = { configuration, rulesets: new Map<string, string>(), now, memory: undefined, signal: never };
+  const context = {
+    configuration,
+    rulesets: new Map<string, string>(),
+    suppressions: suppressionsAt(scanners, configuration, now),
+    now,
+    memory: undefined,
+    signal: never,
+  };
   const { scan } = await scanTarget({ target, scanners, fingerprints: {} }, io, context);
   return scan.outcomes.flatMap(({ detections }) => detections);
 }

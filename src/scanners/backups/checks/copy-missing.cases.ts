@@ -1,12 +1,15 @@
 import type { CheckCases } from '../../scanner.ts';
 import type { BackupFacts } from '../facts.ts';
-import { backupFile, current, denied, none } from '../samples.ts';
+import { backupFile, bucketState, copy, current, denied, noCopies, none } from '../samples.ts';
+
+const earlier = { value: backupFile() };
+const missing = copy({ drill: null, isSame: false, recoveryPoint: null, behindSince: '2026-11-20T10:00:00.000Z' });
 
 export const cases: CheckCases<BackupFacts> = {
   fires: [
     {
       name: 'a local state whose backup file was not copied with it',
-      facts: { current: current(), earlier: none },
+      facts: { current: current(), earlier: none, copies: noCopies },
       expect: [
         {
           location: '',
@@ -17,23 +20,52 @@ export const cases: CheckCases<BackupFacts> = {
     },
     {
       name: 'a bucket without versioning',
-      facts: { current: current({ sourceKind: 's3', sourceLocation: 's3://acme-tfstate/prod' }), earlier: none },
+      facts: { current: bucketState(), earlier: none, copies: noCopies },
       expect: [{ location: '', evidence: { expected: 'an earlier object version' } }],
     },
     {
       name: 'a damaged state with nothing to go back to',
-      facts: { current: current({ serial: null, damaged: true }), earlier: none },
+      facts: { current: current({ serial: null, damaged: true }), earlier: none, copies: noCopies },
       expect: [{ location: '', evidence: { expected: 'net/terraform.tfstate.backup' } }],
+    },
+    {
+      name: 'a state that the replica has not, two hours after it was written',
+      facts: { current: bucketState(), earlier, copies: { value: [missing] } },
+      expect: [
+        {
+          location: 'copy s3://acme-tfstate-copy/',
+          message:
+            's3://acme-tfstate-copy/ holds no copy of the state, which has been there since 2026-11-20T10:00:00.000Z.',
+          evidence: { expected: 's3://acme-tfstate-copy/prod/net.tfstate', since: '2026-11-20T10:00:00.000Z' },
+          severity: 'high',
+        },
+      ],
     },
   ],
   quiet: [
-    { name: 'a backup file beside the state', facts: { current: current(), earlier: backupFile() } },
-    { name: 'a state that was written once', facts: { current: current({ serial: 1 }), earlier: none } },
-    { name: 'a document without a serial', facts: { current: current({ serial: null }), earlier: none } },
-    { name: 'a state that was deleted', facts: { current: none, earlier: none } },
+    { name: 'a backup file beside the state', facts: { current: current(), earlier, copies: noCopies } },
+    {
+      name: 'a state that was written once',
+      facts: { current: current({ serial: 1 }), earlier: none, copies: noCopies },
+    },
+    {
+      name: 'a document without a serial',
+      facts: { current: current({ serial: null }), earlier: none, copies: noCopies },
+    },
+    { name: 'a state that was deleted', facts: { current: none, earlier: none, copies: noCopies } },
+    {
+      name: 'a new state whose copy may still be on its way',
+      facts: {
+        current: bucketState(),
+        earlier,
+        copies: { value: [{ ...missing, behindSince: '2026-11-20T11:30:00.000Z' }] },
+      },
+    },
+    { name: 'a copy that is there', facts: { current: bucketState(), earlier, copies: { value: [copy()] } } },
   ],
   notEvaluable: [
-    { name: 'no permission to list versions', facts: { current: current(), earlier: denied } },
-    { name: 'no permission to read the state', facts: { current: denied, earlier: none } },
+    { name: 'no permission to list versions', facts: { current: current(), earlier: denied, copies: noCopies } },
+    { name: 'no permission to read the state', facts: { current: denied, earlier: none, copies: noCopies } },
+    { name: 'no permission to read the copies', facts: { current: bucketState(), earlier, copies: denied } },
   ],
 };

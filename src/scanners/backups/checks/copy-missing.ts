@@ -1,21 +1,26 @@
 import * as z from 'zod';
+import type { Observation } from '../../../findings/observation.ts';
 import { shellWord } from '../../plain-text.ts';
-import { type CurrentState, defineCheck } from '../facts.ts';
+import { type CurrentState, defineCheck, type StateCopy } from '../facts.ts';
+import { copyCommand, isOverdue } from '../overdue.ts';
 
 export const copyMissing = defineCheck({
   id: 'backup/copy-missing',
   since: '0.1',
-  title: 'No earlier version of the state is kept',
+  title: 'A copy of the state is missing',
   severity: 'medium',
   remediation:
     'Copy the state somewhere safe now. Then see to it that each write keeps the version before: versioning on the bucket, the backup file beside a local state.',
-  needs: ['current', 'earlier'],
+  needs: ['current', 'earlier', 'copies'],
   options: z.object({}),
-  *evaluate({ current, earlier }) {
-    if (current === null || earlier !== null) return;
+  *evaluate({ current, earlier, copies }, { now }) {
+    if (current === null) return;
+    for (const copy of copies) {
+      if (copy.drill === null && isOverdue(copy, now)) yield missingElsewhere(current, copy);
+    }
     // Serial 1 was written once: there was nothing before it that could have been kept.
     const wasOverwritten = current.damaged || (current.serial !== null && current.serial > 1);
-    if (!wasOverwritten) return;
+    if (earlier !== null || !wasOverwritten) return;
     const local = current.sourceKind === 'folder';
     yield {
       location: '',
@@ -25,6 +30,16 @@ export const copyMissing = defineCheck({
     };
   },
 });
+
+function missingElsewhere(state: CurrentState, { location, behindSince }: StateCopy): Observation {
+  return {
+    location: `copy ${location}`,
+    message: `${location} holds no copy of the state, which has been there since ${behindSince}.`,
+    evidence: { expected: `${location}${state.key}`, since: behindSince },
+    severity: 'high',
+    remediation: `\`${copyCommand(state, location)}\` makes the copy now. Then find out why the job or the replication that makes it passes this state over: rules of replication copy nothing that was there before them.`,
+  };
+}
 
 function keepLocalBackup({ key, sourceLocation }: CurrentState): string {
   const path = `${sourceLocation}/${key}`;

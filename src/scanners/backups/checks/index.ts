@@ -1,7 +1,9 @@
 import type { Check } from '../../scanner.ts';
 import type { BackupFacts } from '../facts.ts';
 import { accessLoggingOff } from './access-logging-off.ts';
+import { copyMismatch } from './copy-mismatch.ts';
 import { copyMissing } from './copy-missing.ts';
+import { copyStale } from './copy-stale.ts';
 import { historyGap } from './history-gap.ts';
 import { insecureTransport } from './insecure-transport.ts';
 import { mfaDeleteOff } from './mfa-delete-off.ts';
@@ -9,6 +11,7 @@ import { noObjectLock } from './no-object-lock.ts';
 import { publicAccess } from './public-access.ts';
 import { replicationDeleteMarkers } from './replication-delete-markers.ts';
 import { replicationDisabled } from './replication-disabled.ts';
+import { replicationFailed } from './replication-failed.ts';
 import { replicationMissing } from './replication-missing.ts';
 import { restoreFailed } from './restore-failed.ts';
 import { retentionTooShort } from './retention-too-short.ts';
@@ -20,7 +23,9 @@ import { versioningSuspended } from './versioning-suspended.ts';
 /** Every check of the backups scanner. */
 export const checks: readonly Check<BackupFacts>[] = [
   accessLoggingOff,
+  copyMismatch,
   copyMissing,
+  copyStale,
   historyGap,
   insecureTransport,
   mfaDeleteOff,
@@ -28,6 +33,7 @@ export const checks: readonly Check<BackupFacts>[] = [
   publicAccess,
   replicationDeleteMarkers,
   replicationDisabled,
+  replicationFailed,
   replicationMissing,
   restoreFailed,
   retentionTooShort,

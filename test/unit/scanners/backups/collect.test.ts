@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checks } from '../../../../src/scanners/backups/checks/index.ts';
 import { collect } from '../../../../src/scanners/backups/collect.ts';
 import { backupsScanner } from '../../../../src/scanners/backups/index.ts';
+import { nothingOutside } from '../../../../src/scanners/outside.ts';
 import { SourceError } from '../../../../src/sources/errors.ts';
 import {
   context,
@@ -34,7 +35,7 @@ describe('collect of the backups scanner', () => {
     expect(await collect(target, io, context, never)).toMatchObject({
       current: { value: { key, sourceKind: 'folder', sourceLocation: '/srv/states', serial: 2, damaged: false } },
       earlier: { value: described },
-      drill: { value: { ...described, damage: truncated } },
+      drills: { value: [{ ...described, damage: truncated }] },
     });
     expect(io.read).toEqual(['v2', 'b1']);
   });
@@ -44,7 +45,7 @@ describe('collect of the backups scanner', () => {
     const io = fakeIo({ source, versions: [current, marker], inspections: { v2: inspection(current) } });
     expect(await collect(target, io, context, never)).toMatchObject({
       earlier: { value: null },
-      drill: { value: null },
+      drills: { value: [] },
     });
   });
 
@@ -65,7 +66,8 @@ describe('collect of the backups scanner', () => {
     expect(await collect(target, io, context, never)).toMatchObject({
       current: { value: { serial: 2 } },
       earlier: { unreadable: { code: 'denied' } },
-      drill: { unreadable: { code: 'denied' } },
+      drills: { unreadable: { code: 'denied' } },
+      copies: { value: [] },
     });
   });
 
@@ -77,7 +79,7 @@ describe('collect of the backups scanner', () => {
     });
     expect(await collect(target, io, context, never)).toMatchObject({
       earlier: { value: described },
-      drill: { unreadable: { code: 'denied' } },
+      drills: { unreadable: { code: 'denied' } },
     });
   });
 
@@ -95,7 +97,7 @@ describe('collect of the backups scanner', () => {
 describe('plan of the backups scanner', () => {
   it('leaves out what a failed run left behind', async () => {
     const listed = [stateObject('net/errored.tfstate'), stateObject(key)];
-    const planned = { now: context.now, ruleset: 'rules-1', options: {} };
+    const planned = { now: context.now, ruleset: 'rules-1', options: {}, outside: nothingOutside, answers: true };
     const ids: string[] = [];
     for await (const { id } of backupsScanner.plan(fakeSource({ listed }), indexOf('backups', {}), planned, never)) {
       ids.push(id);

@@ -1,0 +1,69 @@
+import type { CheckCases } from '../../scanner.ts';
+import type { BackupFacts } from '../facts.ts';
+import { bucketState, copy, denied, noCopies, none, otherCopy } from '../samples.ts';
+
+const location = 'copy s3://acme-tfstate-copy/';
+
+export const cases: CheckCases<BackupFacts> = {
+  fires: [
+    {
+      name: 'a job that has not run since the last write',
+      facts: {
+        current: bucketState(),
+        copies: { value: [otherCopy({ serial: 11 }, { recoveryPoint: '2026-11-20T09:00:00.000Z' })] },
+      },
+      expect: [
+        {
+          location,
+          message:
+            'The copy in s3://acme-tfstate-copy/ is at serial 11, the state at 12: it has lacked writes since 2026-11-20T10:00:00.000Z.',
+          evidence: {
+            copy: 's3://acme-tfstate-copy/prod/net.tfstate',
+            copySerial: 11,
+            stateSerial: 12,
+            since: '2026-11-20T10:00:00.000Z',
+            recoveryPoint: '2026-11-20T09:00:00.000Z',
+            maximumAgeSeconds: 3600,
+          },
+        },
+      ],
+    },
+    {
+      name: 'a state that was put back to an older serial, which the copy does not follow',
+      facts: { current: bucketState(), copies: { value: [otherCopy({ serial: 14 })] } },
+      expect: [
+        {
+          location,
+          evidence: {
+            copy: 's3://acme-tfstate-copy/prod/net.tfstate',
+            copySerial: 14,
+            stateSerial: 12,
+            since: '2026-11-20T10:00:00.000Z',
+            recoveryPoint: null,
+            maximumAgeSeconds: 3600,
+          },
+        },
+      ],
+    },
+  ],
+  quiet: [
+    { name: 'a copy with the same bytes', facts: { current: bucketState(), copies: { value: [copy()] } } },
+    {
+      name: 'a write that the copy has half an hour left to follow',
+      facts: {
+        current: bucketState(),
+        copies: { value: [otherCopy({ serial: 11 }, { behindSince: '2026-11-20T11:30:00.000Z' })] },
+      },
+    },
+    {
+      name: 'a copy of another lineage, which backup/copy-mismatch tells of',
+      facts: { current: bucketState(), copies: { value: [otherCopy({ serial: 11, lineage: 'two' })] } },
+    },
+    { name: 'no place that has to hold copies', facts: { current: bucketState(), copies: noCopies } },
+    { name: 'a state that was deleted', facts: { current: none, copies: noCopies } },
+  ],
+  notEvaluable: [
+    { name: 'no permission to read the copies', facts: { current: bucketState(), copies: denied } },
+    { name: 'no permission to read the state', facts: { current: denied, copies: noCopies } },
+  ],
+};

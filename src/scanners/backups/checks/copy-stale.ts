@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { defineCheck } from '../facts.ts';
+import { copyCommand, isOverdue } from '../overdue.ts';
+
+export const copyStale = defineCheck({
+  id: 'backup/copy-stale',
+  since: '0.1',
+  title: 'A copy of the state is older than it may be',
+  severity: 'high',
+  remediation: 'Copy the state now, then find out why what makes the copies has stopped.',
+  needs: ['current', 'copies'],
+  options: z.object({}),
+  *evaluate({ current, copies }, { now }) {
+    if (current === null) return;
+    for (const copy of copies) {
+      const { location, drill, behindSince, recoveryPoint, maximumAge } = copy;
+      if (drill === null || drill.damage !== null || drill.lineage !== current.lineage) continue;
+      if (drill.serial === current.serial || !isOverdue(copy, now)) continue;
+      yield {
+        location: `copy ${location}`,
+        message: `The copy in ${location} is at serial ${drill.serial ?? 'unknown'}, the state at ${current.serial ?? 'unknown'}: it has lacked writes since ${behindSince}.`,
+        evidence: {
+          copy: `${location}${current.key}`,
+          copySerial: drill.serial,
+          stateSerial: current.serial,
+          since: behindSince,
+          recoveryPoint,
+          maximumAgeSeconds: maximumAge / 1000,
+        },
+        remediation: `\`${copyCommand(current, location)}\` brings it up to date. Then find out why the job or the replication that makes the copies has stopped.`,
+      };
+    }
+  },
+});
