@@ -113,3 +113,14 @@ export class NoRegionError extends UsageError {
     super(`${given} is no AWS region: write its code, such as us-east-1`);
   }
 }
+
+/** `statewarden baseline` was not told why, and there is no baseline that says it. */
+export class BaselineUnexplainedError extends UsageError {
+  override readonly name = 'BaselineUnexplainedError';
+
+  constructor() {
+    super(
+      'say why these findings need not be told, and who answers for that: --reason "there before us" --owner platform',
+    );
+  }
+}

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../config/errors.ts';
 import { StoreFolderError } from '../findings/errors.ts';
 import { SourceError } from '../sources/errors.ts';
 import { version } from '../version.ts';
+import { addBaselineCommand } from './baseline-command.ts';
 import { addChecksCommand } from './checks-command.ts';
 import { addConfigCommand } from './config-command.ts';
 import { UsageError } from './errors.ts';
@@ -61,6 +62,7 @@ function programFor(session: Session, exit: (code: number) => void): Command {
     .exitOverride();
   const program: Program = { command, session, exit };
   addScanCommand(program);
+  addBaselineCommand(program);
   addChecksCommand(program);
   addConfigCommand(program);
   addInitCommand(program);

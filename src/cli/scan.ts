@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/configuration.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { openEmbeddedStore } from '../findings/embedded.ts';
-import { scanEstate } from '../pipeline/scan-estate.ts';
+import { type EstateScan, scanEstate } from '../pipeline/scan-estate.ts';
 import { reportFormats } from '../reports/index.ts';
 import type { CheckInfo, ReportFormat, ScanReport } from '../reports/report.ts';
 import { docsOf } from '../scanners/check-docs.ts';
@@ -40,23 +40,7 @@ export async function scan(places: readonly string[], options: ScanOptions, sess
   const output = await chooseOutput(options.output, format.name, session);
 
   const quiet = options.quiet === true;
-  const progress = quiet || session.stderr.isTTY !== true ? noProgress : progressBar(session);
-  const { store, close } = await openEmbeddedStore(options.store === undefined ? {} : { folder: options.store });
-  let report: ScanReport;
-  try {
-    report = await scanEstate({
-      sources,
-      scanners: chosen,
-      configuration,
-      store,
-      clock: session.clock,
-      signal: session.signal,
-      onProgress: progress.show,
-    });
-  } finally {
-    progress.stop();
-    await close();
-  }
+  const report = await scanSources({ sources, scanners: chosen, configuration }, options, session);
 
   await deliver((layout) => format.render(report, checkInfos(), layout), output, session);
   if (!quiet) {
@@ -69,6 +53,28 @@ export async function scan(places: readonly string[], options: ScanOptions, sess
     }
   }
   return exitCode(report, options.failOn);
+}
+
+/** Scans into the store of the options, and shows how far it is. */
+export async function scanSources(
+  estate: Pick<EstateScan, 'sources' | 'scanners' | 'configuration'>,
+  { store: folder, quiet }: Pick<ScanOptions, 'store' | 'quiet'>,
+  session: Session,
+): Promise<ScanReport> {
+  const progress = quiet === true || session.stderr.isTTY !== true ? noProgress : progressBar(session);
+  const { store, close } = await openEmbeddedStore(folder === undefined ? {} : { folder });
+  try {
+    return await scanEstate({
+      ...estate,
+      store,
+      clock: session.clock,
+      signal: session.signal,
+      onProgress: progress.show,
+    });
+  } finally {
+    progress.stop();
+    await close();
+  }
 }
 
 /** Whether there was nothing to look at, as after a typing error in a prefix: not wrong, but not what anyone meant. */

@@ -5,12 +5,15 @@ import { type Severity, severities } from '../findings/observation.ts';
 import type { FindingsStore } from '../findings/store.ts';
 import type { Change, ReportedFinding, ReportSummary, ScanReport } from '../reports/report.ts';
 import type { ScanError } from '../scanners/scan-error.ts';
+import type { Scanner } from '../scanners/scanner.ts';
 import { version } from '../version.ts';
 import { coverageOf } from './coverage.ts';
 import type { SourcePlan } from './plan-source.ts';
 import type { ScannedTarget } from './scan-target.ts';
+import { suppressionNotes } from './suppression-notes.ts';
 
 interface Scanned {
+  readonly scanners: readonly Scanner<unknown>[];
   readonly plans: readonly SourcePlan[];
   readonly scanned: (source: string, id: string) => ScannedTarget | undefined;
   readonly transitions: readonly Transition[];
@@ -33,8 +36,11 @@ export async function makeReport(scan: Scanned): Promise<ScanReport> {
   const findings = await openFindings(scan);
   const coverage = coverageOf(plans, scan.scanned, scan.bytesRead);
   const errors = allErrors(scan);
+  const notes =
+    errors.length === 0 ? suppressionNotes(scan.scanners, configuration, plans, findings, scan.startedAt) : [];
   const resolved = transitions.filter(({ kind }) => kind === 'resolved').map(({ finding }) => finding);
-  const count = (change: Change) => findings.filter((finding) => finding.change === change).length;
+  const told = findings.filter(({ status }) => status !== 'suppressed');
+  const count = (change: Change) => told.filter((finding) => finding.change === change).length;
   const environments = new Map(
     plans
       .flatMap((plan) => plan.states)
@@ -45,8 +51,9 @@ export async function makeReport(scan: Scanned): Promise<ScanReport> {
   );
   const summary: ReportSummary = {
     coverage,
-    bySeverity: countBySeverity(findings),
-    byEnvironment: byEnvironment(findings),
+    suppressed: findings.length - told.length,
+    bySeverity: countBySeverity(told),
+    byEnvironment: byEnvironment(told),
     criticality: Object.fromEntries(environments),
     changes: {
       new: count('new'),
@@ -67,6 +74,7 @@ export async function makeReport(scan: Scanned): Promise<ScanReport> {
     findings,
     resolved,
     errors,
+    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 

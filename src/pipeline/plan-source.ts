@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Configuration } from '../config/configuration.ts';
 import type { FindingsStore } from '../findings/store.ts';
+import { nothingOutside, type Outside } from '../scanners/outside.ts';
 import type { ScanError } from '../scanners/scan-error.ts';
+import { isPlace } from '../scanners/places.ts';
 import type { PlanContext, Scanner, Target, TargetMemory } from '../scanners/scanner.ts';
 import { scanErrorFrom } from '../scanners/source-scan-error.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { Source, StateObject } from '../sources/source.ts';
 import { version } from '../version.ts';
 import type { PlannedTarget } from './scan-target.ts';
+import { expectedRuleset, type Suppressions, seenUnder, suppressionsAt } from './suppressions.ts';
 
 /** What is due in one source. */
 export interface SourcePlan {
@@ -20,23 +23,41 @@ export interface SourcePlan {
   readonly errors: readonly ScanError[];
 }
 
-/** Hash of all that a scanner's verdicts depend on beside the state: a change makes every target due again. */
+/** Hash of all that a scanner's verdicts depend on beside the state: a change makes every target due again. What is suppressed stands beside it, target by target. */
 export function rulesetOf(scanner: Scanner<unknown>, { scanners, environments }: Configuration): string {
   const { options, checks } = scanners[scanner.name] ?? {};
   const rules = { version, checks: scanner.checks.map(({ id }) => id), options, settings: checks, environments };
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 16);
 }
 
-/** What each scanner has to know to plan. */
-export type PlanContexts = (scanner: Scanner<unknown>) => PlanContext;
+/** What each scanner has to know to plan a source. */
+export interface PlanContexts {
+  (scanner: Scanner<unknown>, source: Pick<Source, 'name'>): PlanContext;
+  readonly suppressions: Suppressions;
+}
+
+interface Estate {
+  readonly sources: readonly Pick<Source, 'name'>[];
+  readonly outside?: Outside | undefined;
+}
 
 /** Contexts of all scanners at one time. */
-export function planContexts(scanners: readonly Scanner<unknown>[], configuration: Configuration, now: Date) {
+export function planContexts(
+  scanners: readonly Scanner<unknown>[],
+  configuration: Configuration,
+  { sources, outside = nothingOutside }: Estate,
+  now: Date,
+) {
   const rulesets = new Map(scanners.map((scanner) => [scanner.name, rulesetOf(scanner, configuration)]));
-  const contexts: PlanContexts = ({ name }) => ({
+  const contextOf = ({ name }: Scanner<unknown>, source: Pick<Source, 'name'>): PlanContext => ({
     now,
     ruleset: rulesets.get(name) ?? '',
     options: configuration.scanners[name]?.options ?? {},
+    outside,
+    answers: sources[0]?.name === source.name,
+  });
+  const contexts: PlanContexts = Object.assign(contextOf, {
+    suppressions: suppressionsAt(scanners, configuration, now),
   });
   return { rulesets, contexts };
 }
@@ -94,7 +115,8 @@ export async function planTarget(
   const { planned, failures } = await plan(
     { source: asIfAlone(source, key), listing, memories },
     scanners,
-    contexts,
+    // Of what belongs to no source nothing is asked for the sake of one state.
+    (scanner, of) => ({ ...contexts(scanner, of), answers: contexts(scanner, of).answers && isPlace(key) }),
     signal,
   );
   const mine = planned.find(({ target }) => target.id === key) ?? null;
@@ -139,13 +161,26 @@ async function plan(
   contexts: PlanContexts,
   signal: AbortSignal,
 ): Promise<Plan> {
-  const index = { get: (id: string) => memories.get(id), all: () => memories.values() };
   const listed = { ...source, list: () => replay(listing) };
   const due = new Map<string, Due>();
   const failures: SourceError[] = [];
   for (const scanner of scanners) {
+    const context = contexts(scanner, source);
+    const seen = (memory: TargetMemory) => {
+      const rules = contexts.suppressions.rulesFor(scanner, { source: source.name, id: memory.id });
+      return seenUnder(memory, scanner.name, expectedRuleset(context.ruleset, rules), context.ruleset);
+    };
+    const index = {
+      get(id: string) {
+        const memory = memories.get(id);
+        return memory === undefined ? undefined : seen(memory);
+      },
+      *all() {
+        for (const memory of memories.values()) yield seen(memory);
+      },
+    };
     try {
-      for await (const { fingerprint, ...target } of scanner.plan(listed, index, contexts(scanner), signal)) {
+      for await (const { fingerprint, ...target } of scanner.plan(listed, index, context, signal)) {
         const planned: Due = due.get(target.id) ?? { target, scanners: [], fingerprints: {} };
         planned.scanners.push(scanner);
         if (fingerprint !== undefined) planned.fingerprints[scanner.name] = fingerprint;

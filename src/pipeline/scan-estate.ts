@@ -3,6 +3,7 @@ import type { Configuration } from '../config/configuration.ts';
 import type { Transition } from '../findings/finding.ts';
 import type { FindingsStore } from '../findings/store.ts';
 import type { ScanReport } from '../reports/report.ts';
+import type { Outside } from '../scanners/outside.ts';
 import type { Scanner } from '../scanners/scanner.ts';
 import type { Source } from '../sources/source.ts';
 import { makeReport } from './make-report.ts';
@@ -24,6 +25,8 @@ export interface EstateScan {
   readonly scanners: readonly Scanner<unknown>[];
   readonly configuration: Configuration;
   readonly store: FindingsStore;
+  /** Repositories and other places beside the sources; none by default. */
+  readonly outside?: Outside;
   readonly clock: () => Date;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: ScanProgress) => void;
@@ -35,13 +38,22 @@ export interface EstateScan {
  * @throws the signal's reason when aborted; the store's errors
  */
 export async function scanEstate(estate: EstateScan): Promise<ScanReport> {
-  const { sources, scanners, configuration, store, clock, signal, onProgress } = estate;
+  const { sources, scanners, configuration, store, outside, clock, signal, onProgress } = estate;
   const startedAt = clock();
-  const { rulesets, contexts } = planContexts(scanners, configuration, startedAt);
+  const { rulesets, contexts } = planContexts(scanners, configuration, estate, startedAt);
   const plans = await pMap(sources, (source) => planSource(source, scanners, store, contexts, signal), {
     concurrency: configuration.limits.concurrency,
   });
-  const process = targetProcessor({ scanners, configuration, rulesets, store, clock });
+  const { suppressions } = contexts;
+  const process = targetProcessor({
+    scanners,
+    configuration,
+    rulesets,
+    suppressions,
+    store,
+    clock,
+    ...(outside && { outside }),
+  });
 
   const scanned = new Map<string, ScannedTarget>();
   const transitions: Transition[] = [];
@@ -67,6 +79,7 @@ export async function scanEstate(estate: EstateScan): Promise<ScanReport> {
     { concurrency: configuration.limits.concurrency, signal },
   );
   return makeReport({
+    scanners,
     plans,
     scanned: (source, id) => scanned.get(idOf(source, id)),
     transitions,

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type { Configuration } from '../config/configuration.ts';
 import type { FindingsStore } from '../findings/store.ts';
+import type { Outside } from '../scanners/outside.ts';
 import type { ScanError, ScanErrorCode } from '../scanners/scan-error.ts';
 import type { Scanner } from '../scanners/scanner.ts';
 import type { Source } from '../sources/source.ts';
@@ -25,6 +26,7 @@ interface Work {
   readonly scanners: readonly Scanner<unknown>[];
   readonly configuration: Configuration;
   readonly store: Pick<FindingsStore, 'target' | 'commit' | 'record' | 'activity'>;
+  readonly outside?: Outside;
   /** Targets that are looked at at the same time. */
   readonly concurrency: number;
   readonly clock: () => Date;
@@ -51,8 +53,8 @@ const passing: ReadonlySet<ScanErrorCode> = new Set(['throttled', 'unavailable',
  */
 export async function scanMessages(messages: readonly ScanMessage[], work: Work): Promise<readonly MessageOutcome[]> {
   const { configuration, scanners, signal } = work;
-  const { rulesets, contexts } = planContexts(scanners, configuration, work.clock());
-  const process = targetProcessor({ ...work, rulesets });
+  const { rulesets, contexts } = planContexts(scanners, configuration, work, work.clock());
+  const process = targetProcessor({ ...work, rulesets, suppressions: contexts.suppressions });
   const started = new Map<string, Promise<ProcessedTarget | null>>();
 
   async function scan({ source: name, key }: ScanRequest): Promise<ProcessedTarget | null> {

@@ -18,6 +18,7 @@ import { scanErrorFrom } from '../scanners/source-scan-error.ts';
 import { fingerprintOf } from '../scanners/state-targets.ts';
 import { summaryProbe } from '../state/summary.ts';
 import { detectionOf } from './detections.ts';
+import { expectedRuleset, type Suppressions } from './suppressions.ts';
 import type { TargetIo } from './target-io.ts';
 
 /** One target and the scanners for which it is due. */
@@ -43,6 +44,7 @@ interface Context {
   readonly configuration: Configuration;
   /** By scanner name. */
   readonly rulesets: ReadonlyMap<string, string>;
+  readonly suppressions: Suppressions;
   /** Time of looking. */
   readonly now: Date;
   readonly memory: TargetMemory | undefined;
@@ -53,7 +55,7 @@ interface Context {
 export async function scanTarget(
   { target, scanners, fingerprints }: PlannedTarget,
   io: TargetIo,
-  { configuration, rulesets, now, memory, signal }: Context,
+  { configuration, rulesets, suppressions, now, memory, signal }: Context,
 ): Promise<ScannedTarget> {
   const environment = classify(target.id, configuration.environments);
   const outcomes: ScannerOutcome[] = [];
@@ -71,7 +73,7 @@ export async function scanTarget(
       evaluated: judged.evaluated,
       mark: {
         fingerprint: fingerprints[scanner.name] ?? fingerprintOf(target),
-        ruleset,
+        ruleset: expectedRuleset(ruleset, suppressions.rulesFor(scanner, target)),
         scannedAt: now.toISOString(),
         // Encrypted contents stay unread however often they are looked at.
         complete: judged.notEvaluated.every(({ because }) => because.code === 'encrypted'),
@@ -85,6 +87,7 @@ export async function scanTarget(
     targetId: target.id,
     order: orderOf(target, current, memory, now),
     outcomes,
+    suppressedBy: suppressions.of,
     version: current === null ? null : knownVersion(current),
   };
   return { scan, activity, environment, errors: unique(notEvaluated.map(({ because }) => because)), notEvaluated };

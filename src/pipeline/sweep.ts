@@ -1,14 +1,16 @@
 import pMap from 'p-map';
 import type { Configuration } from '../config/configuration.ts';
 import type { FindingsStore } from '../findings/store.ts';
+import type { Outside } from '../scanners/outside.ts';
 import type { ScanError } from '../scanners/scan-error.ts';
-import type { Scanner, TargetMemory } from '../scanners/scanner.ts';
+import type { Scanner, Target, TargetMemory } from '../scanners/scanner.ts';
 import { fingerprintOf } from '../scanners/state-targets.ts';
 import type { Source } from '../sources/source.ts';
 import { planContexts, planSource } from './plan-source.ts';
 import type { ScanQueue } from './scan-queue.ts';
 import type { ScanRequest } from './scan-request.ts';
 import type { PlannedTarget } from './scan-target.ts';
+import { expectedRuleset } from './suppressions.ts';
 
 interface Sweep {
   readonly scanner: Scanner<unknown>;
@@ -16,6 +18,7 @@ interface Sweep {
   readonly configuration: Configuration;
   readonly store: Pick<FindingsStore, 'targets'>;
   readonly queue: ScanQueue;
+  readonly outside?: Outside;
   readonly now: Date;
   readonly signal: AbortSignal;
 }
@@ -46,19 +49,22 @@ export async function sweep({
   configuration,
   store,
   queue,
+  outside,
   now,
   signal,
 }: Sweep): Promise<SweepResult> {
-  const { contexts } = planContexts([scanner], configuration, now);
+  const { contexts, rulesets } = planContexts([scanner], configuration, { sources, outside }, now);
   const plans = await pMap(sources, (source) => planSource(source, [scanner], store, contexts, signal), {
     concurrency: configuration.limits.concurrency,
   });
+  const expected = (target: Target) =>
+    expectedRuleset(rulesets.get(scanner.name) ?? '', contexts.suppressions.rulesFor(scanner, target));
   const changed: ScanRequest[] = [];
   const rescans: ScanRequest[] = [];
   for (const { planned, memories } of plans) {
     for (const due of planned) {
       const { source, id } = due.target;
-      const isRescan = onlyRulesChanged(due, memories.get(id), scanner.name, contexts(scanner).ruleset);
+      const isRescan = onlyRulesChanged(due, memories.get(id), scanner.name, expected(due.target));
       (isRescan ? rescans : changed).push({ source, key: id });
     }
   }

@@ -25,6 +25,8 @@ export class MemoryEstate {
   readonly #store: FindingsStore;
   #now = Date.parse('2026-11-20T12:00:00Z');
   #writes = 0;
+  /** Keys of the states that were opened. */
+  readonly opened: string[] = [];
   /** Number of states after which the listing fails; null when it doesn't. */
   listingFailsAfter: number | null = null;
 
@@ -48,6 +50,10 @@ export class MemoryEstate {
   /** Puts back what was replaced or removed last, as old as it was. */
   putBack(key: string): void {
     this.#replace(key, this.#replaced.get(key));
+  }
+
+  passDays(days: number): void {
+    this.#now += days * 86_400_000;
   }
 
   /** Scans it with every scanner. @param configuration text of a configuration file */
@@ -79,6 +85,7 @@ export class MemoryEstate {
       versions: async (key) => [...this.#states].filter(([other]) => other === key).map(([, { version }]) => version),
       open: async ({ path, versionId }) => {
         const state = this.#states.get(path);
+        this.opened.push(path);
         if (state === undefined || state.version.versionId !== versionId) throw failureOf(path, 'gone');
         if (state.failure !== null) throw failureOf(path, state.failure);
         return { bytes: state.bytes.length, chunks: oneChunk(state.bytes) };
