@@ -1,5 +1,5 @@
 import { type Severity, severities } from '../../findings/observation.ts';
-import type { Criticality } from '../scanner.ts';
+import type { CheckContext, Criticality } from '../scanner.ts';
 import type { SecretCandidate } from './candidate.ts';
 
 /**
@@ -21,11 +21,19 @@ export const severityTable: Readonly<Record<Opens, Readonly<Record<Criticality, 
   little: { production: 'low', staging: 'low', development: 'low' },
 };
 
+/** How bad it is that a candidate stands in the state. */
+export function severityOf(
+  candidate: SecretCandidate,
+  { environment, now }: Pick<CheckContext<unknown>, 'environment' | 'now'>,
+): Severity {
+  return severityTable[opens(candidate, now)][environment.criticality];
+}
+
 /** What a candidate opens. @param now a token that has ended by then opens little */
 export function opens(candidate: SecretCandidate, now: Date): Opens {
   switch (candidate.kind) {
     case 'cloud-key':
-      return candidate.prefix === 'ASIA' ? 'little' : 'account';
+      return candidate.prefix === 'ASIA' ? 'something' : 'account';
     case 'private-key':
       return candidate.encrypted ? 'something' : 'identity';
     case 'service-token':

@@ -5,11 +5,24 @@ import { candidates, damaged, denied, encrypted, oneOfEach, variable } from '../
 export const cases: CheckCases<SecretFacts> = {
   fires: [
     {
+      name: 'the same where nothing but tests runs',
+      facts: { candidates: candidates({ ...variable, kind: 'cloud-key', prefix: 'AKIA' }) },
+      environment: { criticality: 'development' },
+      expect: [
+        {
+          location: variable.location,
+          severity: 'medium',
+          evidence: { path: variable.path, keyIdPrefix: 'AKIA' },
+        },
+      ],
+    },
+    {
       name: 'the key of an IAM user in the environment of a function',
       facts: { candidates: candidates({ ...variable, kind: 'cloud-key', prefix: 'AKIA' }) },
       expect: [
         {
           location: 'module.api.aws_lambda_function.handler["eu"]/attributes/environment/0/variables/SETTING',
+          severity: 'critical',
           message:
             'module.api.aws_lambda_function.handler["eu"], environment[0].variables.SETTING holds the secret of an AWS access key.',
           evidence: { path: 'environment[0].variables.SETTING', keyIdPrefix: 'AKIA' },

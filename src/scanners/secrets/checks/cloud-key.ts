@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
+import { severityOf } from '../severity.ts';
 
 export const cloudKey = defineCheck({
   id: 'secret/cloud-key',
@@ -12,7 +13,7 @@ export const cloudKey = defineCheck({
     'Deactivate the key: `aws iam update-access-key --access-key-id ID --status Inactive`. Look in CloudTrail for what it was used for, delete it, and give the workload a role in its place.',
   needs: ['candidates'],
   options: z.object({}),
-  *evaluate({ candidates }) {
+  *evaluate({ candidates }, context) {
     for (const candidate of ofKind(candidates, 'cloud-key')) {
       const { prefix, path } = candidate;
       const isTemporary = prefix === 'ASIA';
@@ -20,7 +21,7 @@ export const cloudKey = defineCheck({
         ...placed(candidate),
         message: `${placeText(candidate)} holds the secret of an AWS access key${isTemporary ? ' that expires by itself' : ''}.`,
         evidence: { path: plainText(path), keyIdPrefix: prefix },
-        ...(isTemporary ? { severity: 'medium' as const } : {}),
+        severity: severityOf(candidate, context),
       };
     }
   },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
+import { hasEnded, severityOf } from '../severity.ts';
 
 const what = {
   address: 'an address with a password in it',
@@ -18,15 +19,15 @@ export const connectionString = defineCheck({
     'Change the password, then leave it out of the address: let the application read it from a secret store, or log in with a role (IAM database authentication).',
   needs: ['candidates'],
   options: z.object({}),
-  *evaluate({ candidates }, { now }) {
+  *evaluate({ candidates }, context) {
     for (const candidate of ofKind(candidates, 'connection-string')) {
       const { scheme, form, expiresAt, path } = candidate;
-      const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
+      const isOver = hasEnded(expiresAt, context.now);
       yield {
         ...placed(candidate),
-        message: `${placeText(candidate)} holds ${what[form]}${hasEnded ? `, which ended at ${expiresAt}` : ''}.`,
+        message: `${placeText(candidate)} holds ${what[form]}${isOver ? `, which ended at ${expiresAt}` : ''}.`,
         evidence: { path: plainText(path), scheme: scheme === null ? null : plainText(scheme), form, expiresAt },
-        ...(hasEnded ? { severity: 'low' as const } : {}),
+        severity: severityOf(candidate, context),
       };
     }
   },

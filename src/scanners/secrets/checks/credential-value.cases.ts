@@ -16,6 +16,12 @@ const where = 'module.api.aws_lambda_function.handler["eu"], environment[0].vari
 export const cases: CheckCases<SecretFacts> = {
   fires: [
     {
+      name: 'the password of a database for tests, thrown away with it',
+      facts: { candidates: candidates(credential) },
+      environment: { criticality: 'development' },
+      expect: [{ location, severity: 'low', evidence }],
+    },
+    {
       name: 'a password in the environment of a function',
       facts: { candidates: candidates(credential) },
       expect: [{ location, message: `${where} holds what its name or its looks say is a password.`, evidence }],

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
+import { hasEnded, severityOf } from '../severity.ts';
 
 export const credentialValue = defineCheck({
   id: 'secret/credential-value',
@@ -12,16 +13,16 @@ export const credentialValue = defineCheck({
     'Change the credential, then keep it out of the state: give the name of a secret (Secrets Manager, Parameter Store, Vault) and let the workload read it at start, or use a write-only argument or an ephemeral resource (Terraform 1.11, OpenTofu 1.11).',
   needs: ['candidates'],
   options: z.object({}),
-  *evaluate({ candidates }, { now }) {
+  *evaluate({ candidates }, context) {
     for (const candidate of ofKind(candidates, 'credential-value')) {
       const { meaning, hashed, expiresAt, path } = candidate;
-      const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
+      const isOver = hasEnded(expiresAt, context.now);
       const what = hashed ? 'the hash of a password' : `what its name or its looks say is a ${meaning}`;
       yield {
         ...placed(candidate),
-        message: `${placeText(candidate)} holds ${what}${hasEnded ? `, which ended at ${expiresAt}` : ''}.`,
+        message: `${placeText(candidate)} holds ${what}${isOver ? `, which ended at ${expiresAt}` : ''}.`,
         evidence: { path: plainText(path), meaning, hashed, expiresAt },
-        ...(hashed || hasEnded ? { severity: 'low' as const } : {}),
+        severity: severityOf(candidate, context),
       };
     }
   },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
+import { hasEnded, severityOf } from '../severity.ts';
 
 export const embedded = defineCheck({
   id: 'secret/embedded',
@@ -12,18 +13,18 @@ export const embedded = defineCheck({
     'Change the credential, then let the workload read it from a secret store when it starts: a role that may read one secret in place of user data, container definitions or values of a chart that hold it.',
   needs: ['candidates'],
   options: z.object({}),
-  *evaluate({ candidates }, { now }) {
+  *evaluate({ candidates }, context) {
     for (const candidate of ofKind(candidates, 'embedded')) {
       const { meaning, count, hashed, expiresAt, path } = candidate;
-      const hasEnded = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
+      const isOver = hasEnded(expiresAt, context.now);
       const what = hashed ? 'the hash of a password' : `what its name or its looks say is a ${meaning}`;
-      const ended = hasEnded ? `, which ended at ${expiresAt}` : '';
+      const ended = isOver ? `, which ended at ${expiresAt}` : '';
       const more = count > 1 ? `, one of ${count} credentials in that text` : '';
       yield {
         ...placed(candidate),
         message: `${placeText(candidate)} holds ${what}${ended}${more}.`,
         evidence: { path: plainText(path), meaning, hashed, expiresAt, credentials: count },
-        ...(hashed || hasEnded ? { severity: 'low' as const } : {}),
+        severity: severityOf(candidate, context),
       };
     }
   },

@@ -5,6 +5,17 @@ import { candidates, damaged, denied, encrypted, oneOfEach, variable } from '../
 export const cases: CheckCases<SecretFacts> = {
   fires: [
     {
+      name: 'a key in production: whoever has it is who it proves to be',
+      facts: { candidates: candidates({ ...variable, kind: 'private-key', format: 'RSA', encrypted: false }) },
+      expect: [
+        {
+          location: variable.location,
+          severity: 'critical',
+          evidence: { path: variable.path, format: 'RSA', encrypted: false },
+        },
+      ],
+    },
+    {
       name: 'a key in the environment of a function',
       facts: { candidates: candidates({ ...variable, kind: 'private-key', format: 'RSA', encrypted: false }) },
       expect: [

@@ -5,6 +5,25 @@ import { candidates, damaged, denied, encrypted, oneOfEach, password } from '../
 export const cases: CheckCases<SecretFacts> = {
   fires: [
     {
+      name: 'the same where nothing but tests runs',
+      facts: {
+        candidates: candidates({
+          ...password,
+          kind: 'sensitive-attribute',
+          type: 'aws_db_instance',
+          declaredBy: 'state',
+        }),
+      },
+      environment: { criticality: 'development' },
+      expect: [
+        {
+          location: password.location,
+          severity: 'low',
+          evidence: { path: 'password', type: 'aws_db_instance', declaredBy: 'state' },
+        },
+      ],
+    },
+    {
       name: 'the password of a database, which the provider declares sensitive',
       facts: {
         candidates: candidates({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
+import { severityOf } from '../severity.ts';
 import type { TokenCategory } from '../token-formats/token-format.ts';
 
 /** Where more can be said than to revoke it. */
@@ -34,7 +35,7 @@ export const serviceToken = defineCheck({
     'Revoke the token at the service, look there for what it was used for, and keep its successor in a secret store that the workload reads: earlier versions of the state still hold this one.',
   needs: ['candidates'],
   options: z.object({}),
-  *evaluate({ candidates }) {
+  *evaluate({ candidates }, context) {
     for (const candidate of ofKind(candidates, 'service-token')) {
       const { service, category, token, prefix, test, path } = candidate;
       const remediation = remediations[category];
@@ -43,7 +44,7 @@ export const serviceToken = defineCheck({
         message: `${placeText(candidate)} holds a secret of ${service}: ${token}${test ? ', for its test mode' : ''}.`,
         evidence: { path: plainText(path), service, token, prefix },
         ...(remediation === undefined ? {} : { remediation }),
-        ...(test ? { severity: 'low' as const } : {}),
+        severity: severityOf(candidate, context),
       };
     }
   },
