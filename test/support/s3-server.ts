@@ -3,7 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { S3Client } from '@aws-sdk/client-s3';
 
-/** A small S3 on loopback: as much of the protocol as a reader of states sees. Its clock goes on by a second with each write. */
+/**
+ * A small S3 on loopback: as much of the protocol as a reader of states sees, and who puts one back. Its clock goes on by a second with
+ * each write.
+ */
 
 interface StoredVersion {
   readonly id: string;
@@ -11,9 +14,13 @@ interface StoredVersion {
   readonly etag: string;
   readonly modifiedAt: Date;
   readonly deleted: boolean;
+  /** What was said of the object beside its bytes: `content-type`, `x-amz-server-side-encryption`, `x-amz-tagging`. */
+  readonly headers: ObjectHeaders;
 }
 
-/** What the server was asked: `ListObjectsV2`, `ListObjectVersions`, `GetObject`, `AssumeRole`. */
+type ObjectHeaders = Readonly<Record<string, string>>;
+
+/** What the server was asked: `ListObjectsV2`, `ListObjectVersions`, `GetObject`, `PutObject`, `AssumeRole`. */
 export interface S3Request {
   readonly operation: string;
   readonly key: string;
@@ -40,10 +47,14 @@ export interface S3Server {
   policy: string | null;
   /** What S3 says of the replication of each object; null: it replicates nothing. */
   replicationStatus: string | null;
-  put(key: string, body: string): Date;
+  put(key: string, body: string, headers?: ObjectHeaders): Date;
+  /** The current version of an object; null when there is none. */
+  current(key: string): { readonly text: string; readonly headers: ObjectHeaders } | null;
   remove(key: string): void;
   /** Deletes one version for good. @param index 0: the current one */
   removeVersion(key: string, index: number): void;
+  /** The same by the id that listings tell. */
+  removeVersionById(key: string, id: string): void;
   /** Sets the clock: the next write is a second later. */
   setTime(time: string): void;
   /** A client without retries. */
@@ -64,13 +75,13 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
   /** Keys as listings show them; null when one has come or gone since. */
   let sorted: readonly string[] | null = null;
 
-  const write = (key: string, body: Buffer, deleted: boolean): Date => {
+  const write = (key: string, body: Buffer, deleted: boolean, headers: ObjectHeaders = {}): Date => {
     now += 1000;
     written++;
     if (deleted || !objects.has(key)) sorted = null;
     const etag = createHash('md5').update(body).digest('hex');
     const id = versioned ? `Kq.${written}_FAKE` : 'null';
-    const version = { id, body, etag, modifiedAt: new Date(now), deleted };
+    const version = { id, body, etag, modifiedAt: new Date(now), deleted, headers };
     const earlier = versioned ? (objects.get(key) ?? []) : [];
     if (deleted && !versioned) objects.delete(key);
     else objects.set(key, [version, ...earlier]);
@@ -80,10 +91,11 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
   const http = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => answer(request, response, Buffer.concat(chunks).toString()));
+    request.on('end', () => answer(request, response, Buffer.concat(chunks)));
   });
 
-  function answer(incoming: IncomingMessage, response: ServerResponse, body: string): void {
+  function answer(incoming: IncomingMessage, response: ServerResponse, bytes: Buffer): void {
+    const body = bytes.toString();
     const url = new URL(incoming.url ?? '/', 'http://loopback');
     const [, bucket, ...rest] = decodeURIComponent(url.pathname).split('/');
     const key = rest.join('/');
@@ -106,6 +118,11 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     }
     if (request.operation === 'ListObjectsV2') return void xml(response, listObjects(url.searchParams));
     if (request.operation === 'ListObjectVersions') return void xml(response, listVersions(url.searchParams));
+    if (request.operation === 'PutObject') return void putObject(response, key, bytes, incoming.headers);
+    if (request.operation === 'DeleteObject') {
+      write(key, Buffer.alloc(0), true);
+      return void response.writeHead(204).end();
+    }
     const versionId = url.searchParams.get('versionId');
     const versions = objects.get(key) ?? [];
     const version = versionId === null ? versions[0] : versions.find(({ id }) => id === versionId);
@@ -128,6 +145,21 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
       return;
     }
     response.end(version.body);
+  }
+
+  function putObject(response: ServerResponse, key: string, body: Buffer, headers: IncomingMessage['headers']): void {
+    const [current] = objects.get(key) ?? [];
+    const there = current === undefined || current.deleted ? null : `"${current.etag}"`;
+    const { 'if-match': wanted, 'if-none-match': absent, 'x-amz-checksum-sha256': checksum } = headers;
+    if (wanted !== undefined && there === null) return void refuse(response, { status: 404, code: 'NoSuchKey' });
+    if ((wanted !== undefined && wanted !== there) || (absent !== undefined && there !== null)) {
+      return void refuse(response, { status: 412, code: 'PreconditionFailed' });
+    }
+    if (checksum !== undefined && checksum !== createHash('sha256').update(body).digest('base64')) {
+      return void refuse(response, { status: 400, code: 'BadDigest' });
+    }
+    write(key, body, false, keptHeaders(headers));
+    response.end();
   }
 
   /** Objects whose key begins with the prefix, in order: found as fast in a large bucket as in a small one. */
@@ -200,10 +232,20 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     removeVersion(key, index) {
       objects.get(key)?.splice(index, 1);
     },
+    removeVersionById(key, id) {
+      objects.set(
+        key,
+        (objects.get(key) ?? []).filter((version) => version.id !== id),
+      );
+    },
     setTime(time) {
       now = Date.parse(time);
     },
-    put: (key, body) => write(key, Buffer.from(body), false),
+    put: (key, body, headers) => write(key, Buffer.from(body), false, headers),
+    current(key) {
+      const [latest] = objects.get(key) ?? [];
+      return latest === undefined || latest.deleted ? null : { text: latest.body.toString(), headers: latest.headers };
+    },
     remove: (key) => void write(key, Buffer.alloc(0), true),
     client() {
       const credentials = { accessKeyId: 'fake', secretAccessKey: 'fake' };
@@ -222,9 +264,31 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
 
 function operationOf({ method }: IncomingMessage, { searchParams }: URL, key: string, body: string): string {
   if (method === 'POST') return new URLSearchParams(body).get('Action') ?? 'unknown';
-  if (key !== '') return method === 'HEAD' ? 'HeadObject' : 'GetObject';
+  if (key !== '' && searchParams.has('tagging')) return 'GetObjectTagging';
+  if (key !== '') return objectOperations[method ?? ''] ?? 'GetObject';
   if (searchParams.has('policy')) return 'GetBucketPolicy';
   return searchParams.has('versions') ? 'ListObjectVersions' : 'ListObjectsV2';
+}
+
+const objectOperations: Readonly<Record<string, string>> = {
+  HEAD: 'HeadObject',
+  PUT: 'PutObject',
+  DELETE: 'DeleteObject',
+};
+
+/** Of a request, what S3 keeps with the object. */
+function keptHeaders(headers: IncomingMessage['headers']): ObjectHeaders {
+  const kept = Object.entries(headers).filter(([name]) =>
+    /^(content-type|cache-control|x-amz-(server-side-encryption.*|meta-.*|tagging))$/.test(name),
+  );
+  return Object.fromEntries(kept.map(([name, value]) => [name, String(value)]));
+}
+
+function tagging({ 'x-amz-tagging': tags = '' }: ObjectHeaders): string {
+  const set = [...new URLSearchParams(tags)].map(
+    ([key, value]) => `<Tag><Key>${escapeXml(key)}</Key><Value>${escapeXml(value)}</Value></Tag>`,
+  );
+  return `<Tagging><TagSet>${set.join('')}</TagSet></Tagging>`;
 }
 
 function entry(tag: string, key: string, { etag, body, modifiedAt, deleted }: StoredVersion, extra: string): string {
