@@ -6,6 +6,7 @@ import { dynamoDbStore } from '../src/findings/dynamodb-store.ts';
 import { retryDelay, scanBudget, targetsAtOnce } from '../src/pipeline/scan-budget.ts';
 import { type MessageOutcome, scanMessages } from '../src/pipeline/scan-messages.ts';
 import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
+import { indicatorsOf } from '../src/scanners/backups/indicators.ts';
 import { scanners } from '../src/scanners/index.ts';
 import { openEstate } from '../src/sources/open-source.ts';
 import { instrumented, logger, metrics } from './runtime.ts';
@@ -75,6 +76,9 @@ function report(outcomes: readonly MessageOutcome[]): void {
     MetricUnit.Count,
     targets.filter(({ errors }) => errors.some(({ code }) => code !== 'encrypted')).length,
   );
+  for (const { name, unit, value } of indicatorsOf(targets.flatMap(({ activity }) => activity))) {
+    metrics.addMetric(name, MetricUnit[unit], value);
+  }
   logger.info('scan', {
     messages: outcomes.length,
     targets: targets.length,

@@ -1,15 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '../config/errors.ts';
+import { ProverMissingError } from '../drill/prove.ts';
 import { StoreFolderError } from '../findings/errors.ts';
 import { SourceError } from '../sources/errors.ts';
 import { version } from '../version.ts';
+import { addActivityCommand } from './activity-command.ts';
 import { addBaselineCommand } from './baseline-command.ts';
 import { addChecksCommand } from './checks-command.ts';
 import { addConfigCommand } from './config-command.ts';
+import { addDrillCommand } from './drill-command.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit-code.ts';
 import { addInitCommand } from './init-command.ts';
 import type { Program } from './program.ts';
+import { addRestoreCommand } from './restore-command.ts';
 import { addScanCommand } from './scan-command.ts';
 import { type Session, write } from './session.ts';
 
@@ -41,6 +45,7 @@ Examples:
   $ statewarden scan                            scan the sources of statewarden.yaml
   $ statewarden checks explain state/tainted    what a check is about, and what to do
   $ statewarden init                            ask, look, and write statewarden.yaml
+  $ statewarden restore main prod/net.tfstate   list the versions of a state, put one back
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 2 wrong usage or configuration, 3 the scan is incomplete, 130 interrupted`;
@@ -48,7 +53,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 function programFor(session: Session, exit: (code: number) => void): Command {
   const command = new Command('statewarden')
     .description(
-      'Knows first when Terraform or OpenTofu state is locked, lost, damaged or leaking.\nReads states, never changes them.',
+      'Knows first when Terraform or OpenTofu state is locked, lost, damaged or leaking.\nReads states; only restore --apply ever changes one.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
@@ -59,13 +64,18 @@ function programFor(session: Session, exit: (code: number) => void): Command {
       writeOut: (text) => void session.stdout.write(text),
       writeErr: (text) => void session.stderr.write(text),
     })
-    .exitOverride();
+    .exitOverride()
+    // Options behind the name of a command are its own: `restore --version ID`.
+    .enablePositionalOptions();
   const program: Program = { command, session, exit };
   addScanCommand(program);
   addBaselineCommand(program);
   addChecksCommand(program);
   addConfigCommand(program);
   addInitCommand(program);
+  addDrillCommand(program);
+  addRestoreCommand(program);
+  addActivityCommand(program);
   return command;
 }
 
@@ -75,7 +85,8 @@ function isUsersToMend(error: unknown): error is Error {
     error instanceof UsageError ||
     error instanceof ConfigurationError ||
     error instanceof SourceError ||
-    error instanceof StoreFolderError
+    error instanceof StoreFolderError ||
+    error instanceof ProverMissingError
   );
 }
 

@@ -59,8 +59,8 @@ const tableBytesPerState = 4000;
 /** Lambda asks an idle queue with five pollers for 20 seconds each: AWS Lambda developer guide, "Using Lambda with Amazon SQS". */
 const idlePolls = 5 * (60 / 20) * 60 * 24 * daysInMonth;
 
-/** `SweepCompleted` of each scanner, `StatesLocked`, `TargetsScanned`, `TargetsIncomplete`, `AlertsPublished` of both routes, `AlertsFailed`. */
-const metrics = scanners.length + 6;
+/** `SweepCompleted` of each scanner, `StatesLocked`, `TargetsScanned`, `TargetsIncomplete`, `AlertsPublished` of both routes, `AlertsFailed`, `DrillSuccess`, `DrillDuration`. */
+const metrics = scanners.length + 8;
 
 const configurationText = 'sources: [{ bucket: acme-tfstate }]';
 

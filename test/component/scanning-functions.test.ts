@@ -179,6 +179,18 @@ it('scan records findings, and has nothing delivered again', async () => {
   expect(metricsWritten()).toContainEqual(expect.objectContaining({ TargetsScanned: 1, TargetsIncomplete: 0 }));
 });
 
+it('scan measures how backups do: what was read back, and how long it took', async () => {
+  s3.put('a.tfstate', smallState({ serial: 1 }));
+  s3.put('a.tfstate', smallState({ serial: 2 }));
+  const scan = await start('scan');
+  await scan({ Records: [record(messageFor('a.tfstate'))] }, contextOf());
+  expect(metricsWritten()).toContainEqual(
+    expect.objectContaining({ DrillSuccess: 1, DrillDuration: expect.any(Number) }),
+  );
+  // Few, because each is billed: without places of copies nothing is told of them.
+  for (const line of metricsWritten()) expect(line).not.toHaveProperty('CopySuccess');
+});
+
 it('scan counts a state that can not be read, and does not try it again: the next sweep does', async () => {
   s3.put('a.tfstate', smallState().slice(0, 100));
   const scan = await start('scan');
