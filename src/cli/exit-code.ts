@@ -6,6 +6,8 @@ export const exitCodes = {
   clean: 0,
   /** Findings at or above `--fail-on`. */
   findings: 1,
+  /** A restore that must not be done: nothing was changed. */
+  refused: 1,
   /** Wrong usage or configuration: nothing was scanned, or the report could not be written. */
   usage: 2,
   /** Something could not be looked at, so that nothing can be said of it. */

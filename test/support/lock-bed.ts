@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   CreateTableCommand,
   DeleteTableCommand,
+  DescribeTableCommand,
   type DynamoDBClient,
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
@@ -67,6 +68,10 @@ export async function lockBed(): Promise<LockBed> {
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );
+  for (let status = ''; status !== 'ACTIVE'; ) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
+    status = Table?.TableStatus ?? '';
+  }
   const protection = { recovery: true };
   // The embedded DynamoDB knows no backups.
   client.middlewareStack.add(

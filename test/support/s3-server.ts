@@ -50,6 +50,8 @@ export interface S3Server {
   put(key: string, body: string, headers?: ObjectHeaders): Date;
   /** The current version of an object; null when there is none. */
   current(key: string): { readonly text: string; readonly headers: ObjectHeaders } | null;
+  /** How many versions of an object are kept, delete markers too. */
+  versionsOf(key: string): number;
   remove(key: string): void;
   /** Deletes one version for good. @param index 0: the current one */
   removeVersion(key: string, index: number): void;
@@ -134,12 +136,16 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
     if (condition !== undefined && condition !== `"${version.etag}"`) {
       return void refuse(response, { status: 412, code: 'PreconditionFailed' });
     }
+    if (request.operation === 'GetObjectTagging') return void xml(response, tagging(version.headers));
     const { replicationStatus } = server;
+    const { 'x-amz-tagging': _, ...headers } = version.headers;
     response.writeHead(200, {
+      ...headers,
       'content-length': version.body.length,
       etag: `"${version.etag}"`,
       ...(replicationStatus === null ? {} : { 'x-amz-replication-status': replicationStatus }),
     });
+    if (request.operation === 'HeadObject') return void response.end();
     if (fault === 'cut') {
       response.write(version.body.subarray(0, version.body.length / 2), () => response.destroy());
       return;
@@ -246,6 +252,7 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
       const [latest] = objects.get(key) ?? [];
       return latest === undefined || latest.deleted ? null : { text: latest.body.toString(), headers: latest.headers };
     },
+    versionsOf: (key) => objects.get(key)?.length ?? 0,
     remove: (key) => void write(key, Buffer.alloc(0), true),
     client() {
       const credentials = { accessKeyId: 'fake', secretAccessKey: 'fake' };
