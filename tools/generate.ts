@@ -6,6 +6,7 @@ import { reportJsonSchema } from '../src/reports/report-schema.ts';
 import { scanners } from '../src/scanners/index.ts';
 import { tokenFormats } from '../src/scanners/secrets/token-formats/index.ts';
 import { packFormats } from '../src/scanners/secrets/token-formats/pack-formats.ts';
+import { packWaysOut } from '../src/scanners/secrets/ways-out/pack-ways-out.ts';
 import { base64Constant } from './generate/base64-constant.ts';
 import { checksPage, checksTable } from './generate/checks-page.ts';
 import { replaceSection } from './generate/section.ts';
@@ -29,6 +30,8 @@ const files: Readonly<Record<string, (now: string) => string>> = {
       'What pack-formats.ts made of the formats in this folder.',
       packFormats(tokenFormats),
     ),
+  'src/scanners/secrets/ways-out/packed-ways-out.ts': () =>
+    base64Constant('packedWaysOut', 'What pack-ways-out.ts made of the tables in this folder.', packWaysOut()),
   'README.md': (now) => replaceSection(now, 'checks', checksTable(scanners)),
 };
 

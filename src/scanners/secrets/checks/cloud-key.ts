@@ -10,7 +10,7 @@ export const cloudKey = defineCheck({
   title: 'AWS access key in the state',
   severity: 'critical',
   remediation:
-    'Deactivate the key: `aws iam update-access-key --access-key-id ID --status Inactive`. Look in CloudTrail for what it was used for, delete it, and give the workload a role in its place.',
+    'Best give the workload a role, so that there is no key. If it has to have one, make a second: `aws iam create-access-key --user-name USER`. Deploy it, then switch this one off: `aws iam update-access-key --user-name USER --access-key-id ID --status Inactive`. Look in CloudTrail for what it was used for, and when nothing misses it for some days: `aws iam delete-access-key --user-name USER --access-key-id ID`.',
   needs: ['candidates'],
   options: z.object({}),
   *evaluate({ candidates }, context) {

@@ -3,6 +3,10 @@ import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
 import { hasEnded, severityOf } from '../severity.ts';
+import { remediationOf } from '../ways-out/remediation.ts';
+
+const rotation =
+  'Then change the credential, at the service that takes it first if it takes two, and deploy it: earlier versions of the state still hold this one.';
 
 export const credentialValue = defineCheck({
   id: 'secret/credential-value',
@@ -23,6 +27,7 @@ export const credentialValue = defineCheck({
         message: `${placeText(candidate)} holds ${what}${isOver ? `, which ended at ${expiresAt}` : ''}.`,
         evidence: { path: plainText(path), meaning, hashed, expiresAt },
         severity: severityOf(candidate, context),
+        remediation: remediationOf(candidate, rotation),
       };
     }
   },

@@ -3,6 +3,10 @@ import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
 import { hasEnded, severityOf } from '../severity.ts';
+import { remediationOf } from '../ways-out/remediation.ts';
+
+const rotation =
+  'Let the text name the secret in place of holding it, then change the credential: earlier versions of the state still hold this one.';
 
 export const embedded = defineCheck({
   id: 'secret/embedded',
@@ -25,6 +29,7 @@ export const embedded = defineCheck({
         message: `${placeText(candidate)} holds ${what}${ended}${more}.`,
         evidence: { path: plainText(path), meaning, hashed, expiresAt, credentials: count },
         severity: severityOf(candidate, context),
+        remediation: remediationOf(candidate, rotation),
       };
     }
   },

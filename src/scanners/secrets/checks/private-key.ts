@@ -3,6 +3,10 @@ import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
 import { severityOf } from '../severity.ts';
+import { remediationOf } from '../ways-out/remediation.ts';
+
+const rotation =
+  'Then replace the key pair: make a new one, let everything that trusts the old public half trust the new one too, deploy it, take the old one out of use, and have its certificate revoked.';
 
 export const privateKey = defineCheck({
   id: 'secret/private-key',
@@ -21,6 +25,7 @@ export const privateKey = defineCheck({
         message: `${placeText(candidate)} holds a private key${encrypted ? ', protected by a passphrase' : ''}.`,
         evidence: { path: plainText(path), format, encrypted },
         severity: severityOf(candidate, context),
+        remediation: remediationOf(candidate, rotation),
       };
     }
   },

@@ -3,6 +3,9 @@ import { plainText } from '../../plain-text.ts';
 import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
 import { severityOf } from '../severity.ts';
+import { remediationOf } from '../ways-out/remediation.ts';
+
+const rotation = 'Then change the secret: earlier versions of the state still hold this one.';
 
 export const sensitiveAttribute = defineCheck({
   id: 'secret/sensitive-attribute',
@@ -21,6 +24,7 @@ export const sensitiveAttribute = defineCheck({
         message: `${placeText(candidate)} stands in the state in plain text.`,
         evidence: { path: plainText(path), type: plainText(type), declaredBy },
         severity: severityOf(candidate, context),
+        remediation: remediationOf(candidate, rotation),
       };
     }
   },

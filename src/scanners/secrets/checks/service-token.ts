@@ -4,6 +4,8 @@ import { defineCheck } from '../facts.ts';
 import { ofKind, placed, placeText } from '../of-kind.ts';
 import { severityOf } from '../severity.ts';
 import type { TokenCategory } from '../token-formats/token-format.ts';
+import { remediationOf } from '../ways-out/remediation.ts';
+import { whereToRevoke } from '../ways-out/where-to-revoke.ts';
 
 /** Where more can be said than to revoke it. */
 const remediations: Partial<Record<TokenCategory, string>> = {
@@ -26,6 +28,9 @@ const remediations: Partial<Record<TokenCategory, string>> = {
     'Revoke the token or change the password, look in the log of the database for logins that are not yours, and let the workload read the successor from a secret store.',
 };
 
+const anyRotation =
+  'Revoke the token at the service, look there for what it was used for: earlier versions of the state still hold it.';
+
 export const serviceToken = defineCheck({
   id: 'secret/service-token',
   since: '0.1',
@@ -38,12 +43,14 @@ export const serviceToken = defineCheck({
   *evaluate({ candidates }, context) {
     for (const candidate of ofKind(candidates, 'service-token')) {
       const { service, category, token, prefix, test, path } = candidate;
-      const remediation = remediations[category];
+      const rotation = remediations[category] ?? anyRotation;
+      const where = Object.hasOwn(whereToRevoke, service) ? whereToRevoke[service] : undefined;
+      const revoke = where === undefined ? rotation : `${rotation} It is revoked at ${where}.`;
       yield {
         ...placed(candidate),
         message: `${placeText(candidate)} holds a secret of ${service}: ${token}${test ? ', for its test mode' : ''}.`,
         evidence: { path: plainText(path), service, token, prefix },
-        ...(remediation === undefined ? {} : { remediation }),
+        remediation: remediationOf(candidate, revoke),
         severity: severityOf(candidate, context),
       };
     }
