@@ -11,8 +11,7 @@ const trailerLine = /^([A-Za-z0-9-]+)[ \t]*:(.*)$/;
 export function trailersOf(message: string): readonly Trailer[] {
   const trailers: { key: string; value: string }[] = [];
   let previous: { key: string; value: string } | null = null;
-  for (const line of trailerBlock(message.split('\n'))) {
-    if (line.startsWith('#')) continue;
+  for (const line of trailerBlock(message.replace(/^\n+/, '').split('\n'))) {
     const [, key = '', value = ''] = trailerLine.exec(line) ?? [];
     if (key !== '') {
       previous = { key, value: value.trim() };
@@ -29,7 +28,7 @@ function trailerBlock(lines: readonly string[]): readonly string[] {
   const afterTitle = lines.findIndex((line) => !line.startsWith('#') && isBlank(line));
   if (afterTitle === -1) return [];
   let end = lines.length;
-  while (end > afterTitle && isBlank(lines[end - 1] ?? '')) end--;
+  while (end > afterTitle && isNothing(lines[end - 1] ?? '')) end--;
   let begin = end;
   while (begin > afterTitle && !isBlank(lines[begin - 1] ?? '')) begin--;
   const block = lines.slice(begin, end);
@@ -57,6 +56,10 @@ function isTrailerBlock(block: readonly string[]): boolean {
   others += folded;
   const byGit = block.some((line) => writtenByGit.some((prefix) => line.startsWith(prefix)));
   return byGit ? trailers * 3 >= others : trailers > 0 && others === 0;
+}
+
+function isNothing(line: string): boolean {
+  return line.startsWith('#') || isBlank(line);
 }
 
 function isBlank(line: string): boolean {
