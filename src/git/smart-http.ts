@@ -42,7 +42,7 @@ export class SmartHttp {
       const answer = await this.#post(listRefs, signal);
       const refs = answer.status === 200 ? parsed(() => refsOfVersion2(answer.body)) : null;
       if (refs !== null && !(refs instanceof ProtocolError)) return refs;
-      if (isFinal(answer.status)) throw await this.#errorOf(answer, signal);
+      if (isFinal(answer)) throw await this.#errorOf(answer, signal);
     }
     return this.#discover(signal);
   }
@@ -52,7 +52,7 @@ export class SmartHttp {
     const answer = await this.#post(packRequest(this.#version, wants, this.#filter), signal);
     const pack = answer.status === 200 ? parsed(() => packInAnswer(this.#version, answer.body)) : null;
     if (Buffer.isBuffer(pack)) return pack;
-    if (isFinal(answer.status)) throw await this.#errorOf(answer, signal);
+    if (isFinal(answer)) throw await this.#errorOf(answer, signal);
     if (pack !== null && /not our ref/.test(pack.message)) throw this.#movedMeanwhile(pack);
     if (pack === null && answer.status >= 500) throw await this.#errorOf(answer, signal);
     // Servers that know no filters say so in all sorts of ways.
@@ -152,6 +152,6 @@ function parsed<T>(parse: () => T): T | ProtocolError {
 }
 
 /** Says something about us, not about the version of the protocol: asking otherwise changes nothing. */
-function isFinal(status: number): boolean {
-  return status === 401 || status === 403 || status === 429;
+function isFinal({ status, headers }: HttpAnswer): boolean {
+  return status === 401 || status === 403 || status === 429 || headers['retry-after'] !== undefined;
 }
