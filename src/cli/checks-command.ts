@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Option } from 'commander';
 import { stringify } from 'yaml';
 import * as z from 'zod';
 import { wrapped } from '../reports/terminal.ts';
@@ -8,17 +9,19 @@ import { UnknownNameError } from './errors.ts';
 import { pageText } from './page-text.ts';
 import type { Program } from './program.ts';
 import { layoutFor, write } from './session.ts';
+import type { TestOptions } from './test-patterns.ts';
 
 const examples = `
 Examples:
   $ statewarden checks                          list all checks
-  $ statewarden checks explain lock/stale       why it matters, what to do, its options`;
+  $ statewarden checks explain lock/stale       why it matters, what to do, its options
+  $ statewarden checks test patterns.yaml       try own patterns on examples`;
 
-export function addChecksCommand({ command, session }: Program): void {
+export function addChecksCommand({ command, session, exit }: Program): void {
   const { columns } = layoutFor(session.stdout, session.environment);
   const checks = command
     .command('checks')
-    .description('list all checks, or explain one')
+    .description('list all checks, explain one, or try own patterns')
     .addHelpText('after', examples)
     .action(() => write(session.stdout, list(columns)));
 
@@ -28,7 +31,30 @@ export function addChecksCommand({ command, session }: Program): void {
     .description('tell why a check matters, what to do about its findings, and its options')
     .addHelpText('after', '\nExample:\n  $ statewarden checks explain state/tainted')
     .action(async (id: string) => write(session.stdout, await explainCheck(id, Math.min(columns, widest))));
+
+  checks
+    .command('test')
+    .argument('<file>', 'examples by the name of the pattern, each under matches or doesNotMatch')
+    .description('try the own patterns of the configuration on examples')
+    .option('-c, --config <file>', 'configuration (default: statewarden.yaml in this folder, if there)')
+    .addOption(new Option('-f, --format <name>', 'format of the answer').choices(['table', 'json']).default('table'))
+    .addHelpText('after', testHelp)
+    .action(async (file: string, options: TestOptions) => {
+      const { testPatterns } = await import('./test-patterns.ts');
+      exit(await testPatterns(file, options, session));
+    });
 }
+
+const testHelp = `
+The file:
+  acme-token:
+    matches:
+      - acme_0123456789abcdef
+    doesNotMatch:
+      - acme_example
+
+Exit codes: 0 every example does what it should, 1 one does not,
+2 wrong usage or configuration.`;
 
 /** All checks by scanner, each with its severity and title. */
 function list(columns: number): string {

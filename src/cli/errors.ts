@@ -124,3 +124,12 @@ export class BaselineUnexplainedError extends UsageError {
     );
   }
 }
+
+/** `statewarden checks test` was asked to try patterns, and the configuration has none. */
+export class NoPatternsError extends UsageError {
+  override readonly name = 'NoPatternsError';
+
+  constructor() {
+    super('the configuration has no own patterns: add scanners.secrets.patterns, or name another file with --config');
+  }
+}

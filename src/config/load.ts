@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { backtrackingMistakes } from './backtracking.ts';
 import type { Baseline } from './baseline.ts';
 import type { Configuration } from './configuration.ts';
 import {
@@ -60,7 +61,10 @@ export function parseConfiguration(
   if (!yaml.usable) throw new ConfigurationInvalidError(file, inOrder(yaml.mistakes));
   const written = yaml.content ?? {};
   const parsed = composeSchema(scanners).safeParse(written, { error: adviceFor });
-  const refused = parsed.success ? [] : mistakesOf(parsed.error.issues, yaml, configurationJsonSchema(scanners));
+  const schema = configurationJsonSchema(scanners);
+  const refused = parsed.success
+    ? backtrackingMistakes(written, yaml, schema)
+    : mistakesOf(parsed.error.issues, yaml, schema);
   const mistakes = [...yaml.mistakes, ...refused];
   if (!parsed.success || mistakes.length > 0) throw new ConfigurationInvalidError(file, inOrder(mistakes));
   const named = parsed.data.baseline;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Configuration } from '../config/configuration.ts';
 import type { FindingsStore } from '../findings/store.ts';
 import { nothingOutside, type Outside } from '../scanners/outside.ts';
-import type { ScanError } from '../scanners/scan-error.ts';
 import { isPlace } from '../scanners/places.ts';
+import type { ScanError } from '../scanners/scan-error.ts';
 import type { PlanContext, Scanner, Target, TargetMemory } from '../scanners/scanner.ts';
 import { scanErrorFrom } from '../scanners/source-scan-error.ts';
 import { SourceError } from '../sources/errors.ts';
@@ -116,7 +116,13 @@ export async function planTarget(
     { source: asIfAlone(source, key), listing, memories },
     scanners,
     // Of what belongs to no source nothing is asked for the sake of one state.
-    (scanner, of) => ({ ...contexts(scanner, of), answers: contexts(scanner, of).answers && isPlace(key) }),
+    Object.assign(
+      (...asked: Parameters<PlanContexts>) => {
+        const context = contexts(...asked);
+        return { ...context, answers: context.answers && isPlace(key) };
+      },
+      { suppressions: contexts.suppressions },
+    ),
     signal,
   );
   const mine = planned.find(({ target }) => target.id === key) ?? null;

@@ -58,7 +58,10 @@ async function detectionsIn(key: string, text: string): Promise<readonly Detecti
     ...withoutBucket,
     readLock: async () => '',
   };
-  const probes = [summaryProbe, ...scanners.flatMap((scanner) => scanner.probes)];
+  const probes = [
+    summaryProbe,
+    ...scanners.flatMap((scanner) => [...scanner.probes, ...(scanner.probesFor?.({}) ?? [])]),
+  ];
   const io = targetIo(target, source, undefined, {
     probes: [...new Set(probes)],
     limits: configuration.limits,
