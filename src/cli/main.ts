@@ -14,7 +14,6 @@ import { exitCodes } from './exit-code.ts';
 import { addInitCommand } from './init-command.ts';
 import type { Program } from './program.ts';
 import { addRestoreCommand } from './restore-command.ts';
-import { addRestoreCommand } from './restore-command.ts';
 import { addScanCommand } from './scan-command.ts';
 import { type Session, write } from './session.ts';
 
@@ -47,7 +46,6 @@ Examples:
   $ statewarden checks explain state/tainted    what a check is about, and what to do
   $ statewarden init                            ask, look, and write statewarden.yaml
   $ statewarden restore main prod/net.tfstate   list the versions of a state, put one back
-  $ statewarden restore main prod/net.tfstate   list the versions of a state, put one back
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 2 wrong usage or configuration, 3 the scan is incomplete, 130 interrupted`;
@@ -75,7 +73,6 @@ function programFor(session: Session, exit: (code: number) => void): Command {
   addChecksCommand(program);
   addConfigCommand(program);
   addInitCommand(program);
-  addRestoreCommand(program);
   addDrillCommand(program);
   addRestoreCommand(program);
   addActivityCommand(program);

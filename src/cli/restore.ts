@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { loadConfiguration } from '../config/load.ts';
 import { applyRestore, type RestoreResult } from '../restore/apply.ts';
 import { idOf } from '../restore/choose.ts';
-import { RestoreError, RestoreRefusedError, restoreAction } from '../restore/errors.ts';
+import { RestoreError, RestoreRefusedError, restoreAction, sentenceOf } from '../restore/errors.ts';
 import { heldLocks, lockedBy } from '../restore/hold-locks.ts';
 import { listVersions, lookAtRestore, type StateToRestore, type Wanted } from '../restore/look.ts';
 import type { RestorePlace } from '../restore/place.ts';
@@ -164,7 +164,7 @@ async function apply(
 /** Null for a defect, and for a restore that was interrupted. */
 function explanation(error: unknown): string | null {
   if (error instanceof RestoreError) return `${error.message}. ${error.action}`;
-  return error instanceof SourceError ? `${error.message}. ${restoreAction(error)}` : null;
+  return error instanceof SourceError ? `${sentenceOf(error)}. ${restoreAction(error)}` : null;
 }
 
 /** The command that goes on from here, paste-ready. */

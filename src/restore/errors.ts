@@ -51,6 +51,9 @@ export function restoreAction({ failure, permission, action }: SourceError): str
 
 /** What an error of any kind says in one sentence, for a message about another one. */
 export function sentenceOf(error: unknown): string {
+  if (error instanceof SourceError && error.failure === 'gone') {
+    return `${error.location}: it was replaced or deleted while it was looked at`;
+  }
   if (error instanceof SourceError || error instanceof RestoreError) return error.message;
   return error instanceof Error ? error.name : typeof error;
 }

@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import type { Source, StateVersion } from '../sources/source.ts';
 import type { ReadLimits } from '../state/read-state.ts';
 import { idOf, type Listing, versionWithId, versionWithSerial } from './choose.ts';
-import { RestoreRefusedError, restoreAction } from './errors.ts';
+import { RestoreRefusedError, restoreAction, sentenceOf } from './errors.ts';
 import { holdersOf } from './holders.ts';
 import { planRestore, type RestorePlan } from './plan.ts';
 import { lengthWithSerial, withSerial } from './top-members.ts';
@@ -131,7 +131,7 @@ function listed(reading: VersionReading): Omit<ListedVersion, 'current' | 'who'>
     status === 'damaged'
       ? reading.damage.detail
       : status === 'unreadable'
-        ? `${reading.error.message}. ${restoreAction(reading.error)}`
+        ? `${sentenceOf(reading.error)}. ${restoreAction(reading.error)}`
         : null;
   return {
     id: idOf(version),

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import {
   GetObjectTaggingCommand,
+  type GetObjectTaggingCommandInput,
   HeadObjectCommand,
   ListObjectVersionsCommand,
   PutObjectCommand,
@@ -112,18 +113,26 @@ async function readSettings({ client, bucket }: Bucket, version: StateVersion, s
   const head = await ask('s3:GetObjectVersion', () =>
     client.send(new HeadObjectCommand(object), { abortSignal: signal }),
   );
-  const { TagSet = [] } = await ask('s3:GetObjectVersionTagging', () =>
-    client.send(new GetObjectTaggingCommand(object), { abortSignal: signal }),
-  );
+  const tags = await ask('s3:GetObjectVersionTagging', () => tagsOf(client, object, signal));
   const { ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled } = head;
   const { ContentType, CacheControl, ContentDisposition, ContentLanguage, ContentEncoding, Metadata } = head;
-  const tags = TagSet.map(({ Key = '', Value = '' }): [string, string] => [Key, Value]);
   const settings: ObjectSettings = {
     encryption: present({ ServerSideEncryption, SSEKMSKeyId, BucketKeyEnabled }),
     headers: present({ ContentType, CacheControl, ContentDisposition, ContentLanguage, ContentEncoding, Metadata }),
     tagging: new URLSearchParams(tags).toString(),
   };
   return settings;
+}
+
+/** A service that knows no tags of versions whose object was deleted says that there is no such object: it was there a moment ago. */
+async function tagsOf(client: Bucket['client'], object: GetObjectTaggingCommandInput, signal: AbortSignal) {
+  try {
+    const { TagSet = [] } = await client.send(new GetObjectTaggingCommand(object), { abortSignal: signal });
+    return TagSet.map(({ Key = '', Value = '' }): [string, string] => [Key, Value]);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NoSuchKey') return [];
+    throw error;
+  }
 }
 
 /** Without the members that are undefined. */
