@@ -1,3 +1,5 @@
+import type { Severity } from '../../findings/observation.ts';
+import type { Limit } from './carriers/budget.ts';
 import type { ConnectionString } from './detectors/connection-string.ts';
 import type { CredentialMeaning } from './detectors/credential-name.ts';
 import type { ServiceToken } from './detectors/service-token.ts';
@@ -20,6 +22,13 @@ interface Place {
 /** What one place holds, and how it is known. */
 export type SecretCandidate = Place &
   (
+    | {
+        /** What a pattern of the configuration says. */
+        readonly kind: 'own-pattern';
+        readonly pattern: string;
+        readonly severity: Severity;
+        readonly description: string | null;
+      }
     | { readonly kind: 'private-key'; readonly format: string; readonly encrypted: boolean }
     | { readonly kind: 'cloud-key'; readonly prefix: 'AKIA' | 'ASIA' }
     | ({ readonly kind: 'service-token' } & ServiceToken)
@@ -48,6 +57,11 @@ export type SecretCandidate = Place &
         /** How many secrets stand in the text. */
         readonly count: number;
       }
+    | {
+        /** A text that may hold one, and that was not looked into, or not into all of it. */
+        readonly kind: 'unsearched';
+        readonly limit: Limit;
+      }
   );
 
-export type SecretKind = SecretCandidate['kind'];
+export type SecretKind = Exclude<SecretCandidate['kind'], 'unsearched'>;

@@ -6,7 +6,7 @@ import type { SecretCandidate } from './candidate.ts';
 import type { SecretFacts, StateEncryption } from './facts.ts';
 import { type Looking, readHistory, rememberedCurrent } from './history/read-history.ts';
 import { placesOf, type SecretPlace } from './history/remembered.ts';
-import { secretCandidatesProbe } from './probe.ts';
+import { candidatesProbe } from './probe.ts';
 
 const unchanged: Unchanged = { unchanged: true };
 
@@ -57,7 +57,7 @@ function isAsItWas(target: Target, io: Io, ruleset: string): boolean {
   return mark?.complete === true && mark.ruleset === ruleset && mark.fingerprint === fingerprintOf(target);
 }
 
-async function readCandidates({ target, io, signal }: Looking): Promise<Fact<readonly SecretCandidate[]>> {
+async function readCandidates({ target, io, options, signal }: Looking): Promise<Fact<readonly SecretCandidate[]>> {
   const current = target.object?.current ?? null;
   if (current === null) return { value: [] };
   const read = await factOf(target, () => io.inspect(target, current, signal));
@@ -65,7 +65,7 @@ async function readCandidates({ target, io, signal }: Looking): Promise<Fact<rea
   const { damage, metadata } = read.value;
   if (damage !== null) return { unreadable: damagedScanError(damage, target) };
   if (metadata?.format === 'encrypted') return { unreadable: encryptedScanError(target) };
-  return { value: read.value.result(secretCandidatesProbe) };
+  return { value: read.value.result(candidatesProbe(options)) };
 }
 
 /** Where the current version holds secrets for whoever reads it: nowhere, if it is encrypted. */

@@ -6,7 +6,8 @@ import { collect } from './collect.ts';
 import type { SecretFacts } from './facts.ts';
 import { historyOptions } from './history/read-history.ts';
 import { asksForLook } from './history/remembered.ts';
-import { secretCandidatesProbe } from './probe.ts';
+import { patternOptions } from './own-patterns/options.ts';
+import { candidatesProbe } from './probe.ts';
 
 const name = 'secrets';
 
@@ -17,8 +18,9 @@ export const secretsScanner: Scanner<SecretFacts> = {
   every: '1h',
   access,
   checks,
-  options: historyOptions,
-  probes: [secretCandidatesProbe],
+  options: historyOptions.extend(patternOptions.shape),
+  probes: [],
+  probesFor: (options) => [candidatesProbe(options)],
   plan: (source, index, { ruleset }, signal) =>
     targetsWhere(
       source,

@@ -1,12 +1,20 @@
+import type { Severity } from '../../findings/observation.ts';
 import { type KeyIdPrefix, keyPair } from './detectors/cloud-key.ts';
 import { type ConnectionString, connectionString } from './detectors/connection-string.ts';
 import { type CredentialValue, credentialValue } from './detectors/credential-value.ts';
 import { jsonWebToken } from './detectors/json-web-token.ts';
 import { type PrivateKey, privateKey } from './detectors/private-key.ts';
 import { namedServiceToken, type ServiceToken, serviceToken } from './detectors/service-token.ts';
+import type { OwnPatterns } from './own-patterns/own-patterns.ts';
 
 /** What a text is by its looks alone. */
 export type Look =
+  | {
+      readonly kind: 'own-pattern';
+      readonly pattern: string;
+      readonly severity: Severity;
+      readonly description: string | null;
+    }
   | ({ readonly kind: 'private-key' } & PrivateKey)
   | { readonly kind: 'cloud-key'; readonly prefix: KeyIdPrefix }
   | ({ readonly kind: 'service-token' } & ServiceToken)
@@ -29,8 +37,14 @@ export const shortestLook = 10;
 /**
  * What a text is by its looks, the most telling detector first; null for nearly every text.
  * @param holder tells the name of what holds the text, should it be needed
+ * @param own patterns of the configuration: they come first
  */
-export function look(text: string, holder: { readonly member: string | null }): Look | null {
+export function look(text: string, holder: { readonly member: string | null }, own: OwnPatterns | null): Look | null {
+  const pattern = own === null ? null : own.match(text, holder.member);
+  if (pattern !== null) {
+    const { name, severity, description = null } = pattern;
+    return { kind: 'own-pattern', pattern: name, severity, description };
+  }
   const key = privateKey.mayMatch(text) ? privateKey.match(text) : null;
   if (key !== null) return { kind: 'private-key', ...key };
   const prefix = keyPair.mayMatch(text) ? keyPair.match(text) : null;

@@ -2,7 +2,7 @@ import { plainText } from '../plain-text.ts';
 import { type SecretCandidate, type SecretKind, wholeOutput } from './candidate.ts';
 
 /** The candidates of one kind. */
-export function ofKind<K extends SecretKind>(
+export function ofKind<K extends SecretCandidate['kind']>(
   candidates: readonly SecretCandidate[],
   kind: K,
 ): readonly Extract<SecretCandidate, { kind: K }>[] {
@@ -21,6 +21,7 @@ export function placeText({ address, path }: Pick<SecretCandidate, 'address' | '
 }
 
 const kindTexts: Readonly<Record<SecretKind, string>> = {
+  'own-pattern': 'a secret that a pattern of the configuration tells',
   'private-key': 'a private key',
   'cloud-key': 'the secret of an AWS access key',
   'service-token': 'a token of a service',

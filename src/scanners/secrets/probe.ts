@@ -3,7 +3,10 @@ import type { AttributeStep, InstancePart, OutputPart, Probe, ProbeRun, StatePar
 import { type ScalarCursor, walkPart } from '../../state/walk.ts';
 import type { SecretCandidate } from './candidate.ts';
 import { Budget } from './carriers/budget.ts';
+import type { Search } from './carriers/search.ts';
 import { accessKeyId, type KeyIdPrefix, secretAccessKey } from './detectors/cloud-key.ts';
+import { patternOptions } from './own-patterns/options.ts';
+import { OwnPatterns } from './own-patterns/own-patterns.ts';
 import { holdsSomething, sensitivePlaces } from './sensitive-places.ts';
 import { shortestText, Texts } from './texts.ts';
 
@@ -14,16 +17,35 @@ const decodedAtMost = 1 << 27;
  * Finds where secrets stand: one walk over the document, one cheap look at each text, a full one at the few that may be something.
  * One candidate for each place, the most specific one; nothing of a value is kept.
  */
-export const secretCandidatesProbe: Probe<readonly SecretCandidate[]> = { name: 'secret candidates', begin };
+export const secretCandidatesProbe = probeWith(null);
 
-function begin(): ProbeRun<readonly SecretCandidate[]> {
+const probes = new WeakMap<object, Probe<readonly SecretCandidate[]>>();
+
+/**
+ * The probe that looks for own patterns too, where there are any; the same for the same options.
+ * @param options of the scanner, as the user wrote them
+ */
+export function candidatesProbe(options: unknown): Probe<readonly SecretCandidate[]> {
+  if (typeof options !== 'object' || options === null) return secretCandidatesProbe;
+  const { patterns } = patternOptions.parse(options);
+  if (patterns.length === 0) return secretCandidatesProbe;
+  const probe = probes.get(options) ?? probeWith(new OwnPatterns(patterns));
+  probes.set(options, probe);
+  return probe;
+}
+
+function probeWith(own: OwnPatterns | null): Probe<readonly SecretCandidate[]> {
+  return { name: 'secret candidates', begin: () => begin(own) };
+}
+
+function begin(own: OwnPatterns | null): ProbeRun<readonly SecretCandidate[]> {
   const candidates: SecretCandidate[] = [];
-  const budget = new Budget(decodedAtMost);
+  const search = { budget: new Budget(decodedAtMost), own };
   return {
     part(part) {
       // Check results and the members of a resource block hold names and states, no values.
       if (part.kind === 'check' || part.kind === 'resource') return;
-      const found = candidatesByLooks(part, budget);
+      const found = candidatesByLooks(part, search);
       const declared = declaredCandidates(
         part,
         found.filter((candidate) => !isByName(candidate)),
@@ -49,8 +71,8 @@ interface PlaceInPart {
   readonly steps: readonly AttributeStep[];
 }
 
-function candidatesByLooks(part: StatePart, budget: Budget): readonly SecretCandidate[] {
-  const texts = new Texts(part, budget);
+function candidatesByLooks(part: StatePart, search: Search): readonly SecretCandidate[] {
+  const texts = new Texts(part, search);
   const candidates: SecretCandidate[] = [];
   const ids = new Map<string, KeyIdPrefix>();
   const secrets: HalfKey[] = [];
@@ -81,7 +103,7 @@ function candidatesByLooks(part: StatePart, budget: Budget): readonly SecretCand
 
 /** What only a name promises: less telling than that it is declared sensitive. */
 function isByName({ kind }: SecretCandidate): boolean {
-  return kind === 'credential-value' || kind === 'embedded';
+  return kind === 'credential-value' || kind === 'embedded' || kind === 'unsearched';
 }
 
 /** Whether a place stands at or below one of others. */

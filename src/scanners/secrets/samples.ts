@@ -46,6 +46,7 @@ export function candidates(...all: readonly SecretCandidate[]): { readonly value
 
 /** One of each kind. */
 export const oneOfEach: readonly SecretCandidate[] = [
+  { ...variable, kind: 'own-pattern', pattern: 'acme-token', severity: 'high', description: null },
   { ...password, kind: 'sensitive-attribute', type: 'aws_db_instance', declaredBy: 'provider' },
   { ...output, kind: 'sensitive-output' },
   { ...variable, kind: 'private-key', format: 'RSA', encrypted: false },
@@ -61,6 +62,7 @@ export const oneOfEach: readonly SecretCandidate[] = [
   },
   { ...variable, kind: 'connection-string', scheme: 'postgres', form: 'address', expiresAt: null },
   { ...variable, kind: 'credential-value', meaning: 'password', hashed: false, expiresAt: null },
+  { ...variable, kind: 'unsearched', limit: 'depth' },
   { ...userData, kind: 'embedded', meaning: 'password', hashed: false, expiresAt: null, count: 1 },
 ];
 

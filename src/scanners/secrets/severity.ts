@@ -29,9 +29,20 @@ export function severityOf(
   return severityTable[opens(candidate, now)][environment.criticality];
 }
 
+/** What a secret opens that the configuration gives a severity. */
+const openedBy: Readonly<Record<Severity, Opens>> = {
+  critical: 'account',
+  high: 'service',
+  medium: 'something',
+  low: 'little',
+  info: 'little',
+};
+
 /** What a candidate opens. @param now a token that has ended by then opens little */
 export function opens(candidate: SecretCandidate, now: Date): Opens {
   switch (candidate.kind) {
+    case 'own-pattern':
+      return openedBy[candidate.severity];
     case 'cloud-key':
       return candidate.prefix === 'ASIA' ? 'something' : 'account';
     case 'private-key':
@@ -47,6 +58,8 @@ export function opens(candidate: SecretCandidate, now: Date): Opens {
     case 'sensitive-attribute':
     case 'sensitive-output':
       return 'something';
+    case 'unsearched':
+      return 'little';
   }
 }
 

@@ -1,11 +1,10 @@
 import type { StatePart } from '../../state/part.ts';
 import type { ScalarCursor } from '../../state/walk.ts';
 import type { SecretCandidate } from './candidate.ts';
-import type { Budget } from './carriers/budget.ts';
 import { KnownCarriers } from './carriers/known-carriers.ts';
 import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
 import { mayCarry, shortestCarrier } from './carriers/may-carry.ts';
-import { type Carried, searchCarrier } from './carriers/search.ts';
+import { type Carried, type Search, searchCarrier } from './carriers/search.ts';
 import { credentialMeaning } from './detectors/credential-name.ts';
 import { shortestPassword } from './detectors/credential-value.ts';
 import { look, lookByName, shortestLook } from './look.ts';
@@ -29,33 +28,35 @@ const promises = new Map<string, Promised>();
 /** Looks at the texts of one part: by their looks, into what they carry, and by the names beside them. */
 export class Texts {
   readonly #part: StatePart;
-  readonly #budget: Budget;
+  readonly #search: Search;
   readonly #carriers: KnownCarriers | null;
 
-  constructor(part: StatePart, budget: Budget) {
+  constructor(part: StatePart, search: Search) {
     this.#part = part;
-    this.#budget = budget;
+    this.#search = search;
     this.#carriers = part.kind === 'instance' ? KnownCarriers.of(part) : null;
   }
 
   /** @returns null for nearly every text */
   tell(cursor: ScalarCursor, value: string): Told | null {
-    const shape = value.length < shortestLook ? null : look(value, cursor);
+    const shape = value.length < shortestLook ? null : look(value, cursor, this.#search.own);
     // Members of an instance itself (`private`, `status`) are Terraform's and the provider's own.
     if (this.#part.kind === 'instance' && cursor.depth === 1)
       return shape === null ? null : { what: shape, within: '' };
     const carried = this.#carried(cursor, value);
+    const limit = this.#search.budget.passedOver();
     if (shape !== null) {
       return { what: shape, within: carried?.found.kind === shape.kind ? carried.path : '' };
     }
-    return carried === null ? this.#named(cursor, value) : toldOf(carried);
+    if (carried !== null) return toldOf(carried);
+    return this.#named(cursor, value) ?? (limit === null ? null : { what: { kind: 'unsearched', limit }, within: '' });
   }
 
   #carried(cursor: ScalarCursor, value: string): Carried | null {
     const isNear = this.#carriers !== null && value.length >= shortestCarrier && this.#carriers.mayHold(cursor);
     if (!mayCarry(value, isNear)) return null;
     const isKnown = isNear && this.#carriers?.hold(cursor.path()) === true;
-    return isKnown || mayCarry(value, false) ? searchCarrier(value, isKnown, this.#budget) : null;
+    return isKnown || mayCarry(value, false) ? searchCarrier(value, isKnown, this.#search) : null;
   }
 
   #named(cursor: ScalarCursor, value: string): Told | null {

@@ -10,33 +10,47 @@ export const base64: Decoder = {
   decode(text) {
     const bytes = Buffer.from(text, 'base64');
     const unpacked = uncompressed(bytes);
+    if (unpacked === 'too large') return { label: 'base64', leaves: [], isTooLarge: true };
     if (unpacked === null) return textOf(bytes, 'base64');
     return textOf(unpacked.bytes, `base64, ${unpacked.label}`);
   },
 };
 
+/** Whether a text is base64 of bytes that are no text, as its beginning shows: an image, a program. Archives may hold texts. */
+export function isOfBytes(text: string): boolean {
+  const beginning = text.slice(0, 256);
+  if (!isBase64(beginning)) return false;
+  const bytes = Buffer.from(beginning, 'base64');
+  return !isCompressed(bytes) && hasControlCharacters(bytes.toString('latin1'));
+}
+
 function isBase64(text: string): boolean {
   return text.length <= 2 * largestText && /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/.test(text) && !/\S[ \t]+\S/.test(text);
 }
 
-function uncompressed(bytes: Buffer): { bytes: Buffer; label: string } | null {
-  const [first, second] = bytes;
+function uncompressed(bytes: Buffer): { bytes: Buffer; label: string } | 'too large' | null {
+  if (!isCompressed(bytes)) return null;
   const options = { maxOutputLength: largestText };
   try {
-    if (first === 0x1f && second === 0x8b) return { bytes: gunzipSync(bytes, options), label: 'gzip' };
-    if (first === 0x78 && bytes.length > 8 && ((first << 8) | (second ?? 0)) % 31 === 0) {
-      return { bytes: inflateSync(bytes, options), label: 'zlib' };
-    }
+    if (bytes[0] === 0x1f) return { bytes: gunzipSync(bytes, options), label: 'gzip' };
+    return { bytes: inflateSync(bytes, options), label: 'zlib' };
   } catch (error) {
-    // Not compressed after all, cut short, or larger than any text that is searched.
     if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'ERR_BUFFER_TOO_LARGE') return 'too large';
+    // Not compressed after all, or cut short.
   }
   return null;
 }
 
+function isCompressed(bytes: Buffer): boolean {
+  const [first = 0, second = 0] = bytes;
+  const isGzip = first === 0x1f && second === 0x8b;
+  return isGzip || (first === 0x78 && bytes.length > 8 && ((first << 8) | second) % 31 === 0);
+}
+
 /** Bytes that are a text: UTF-8 without control characters. Random bytes nearly never are. */
 function textOf(bytes: Buffer, label: string): Decoded | null {
-  if (bytes.length > largestText || bytes.length < 4) return null;
+  if (bytes.length < 4) return null;
   const text = bytes.toString('utf8');
   if (text.includes('\ufffd') || hasControlCharacters(text)) return null;
   return { label, leaves: [{ text, path: '', name: null }] };

@@ -5,6 +5,8 @@ export interface Leaf {
   readonly path: string;
   /** Name that stands for it: that of its member, or the one beside it; null where there is none. */
   readonly name: string | null;
+  /** Set on the last one where there are more than are looked at. */
+  readonly isCut?: true;
 }
 
 /** What a text turned out to be. */
@@ -12,6 +14,8 @@ export interface Decoded {
   /** What people are told of it: `base64`, `gzip`; null for what goes without saying, such as JSON. */
   readonly label: string | null;
   readonly leaves: Iterable<Leaf>;
+  /** Set where it is of the format, and larger than any text that is searched: then there are no leaves. */
+  readonly isTooLarge?: true;
 }
 
 /**

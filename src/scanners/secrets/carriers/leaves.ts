@@ -57,6 +57,7 @@ export function* leavesOf(root: unknown): Generator<Leaf> {
       : membersOf(value, path, name);
     for (const one of inner.toReversed()) open.push(one);
   }
+  if (open.length > 0) yield { text: '', path: '', name: null, isCut: true };
 }
 
 /** `--password`, as the element of a list before its value. */

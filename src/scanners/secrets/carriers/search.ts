@@ -1,6 +1,7 @@
 import { type Look, look, lookByName, type NamedLook, shortestLook } from '../look.ts';
+import type { OwnPatterns } from '../own-patterns/own-patterns.ts';
 import { assignments } from './assignments.ts';
-import { base64 } from './base64.ts';
+import { base64, isOfBytes } from './base64.ts';
 import type { Budget } from './budget.ts';
 import { dataUrl } from './data-url.ts';
 import { type Decoded, type Decoder, largestText } from './decoder.ts';
@@ -17,6 +18,13 @@ const deepest = 4;
 /** The strictest format first: what it refuses is tried as the next one. */
 const decoders: readonly Decoder[] = [base64, dataUrl, json, multipart, xml, urlEncoded, yaml];
 
+/** What a search in texts goes by. */
+export interface Search {
+  /** Used up by what is decoded. */
+  readonly budget: Budget;
+  readonly own: OwnPatterns | null;
+}
+
 /** What a text that carries others holds. */
 export interface Carried {
   /** The most telling thing in it. */
@@ -31,6 +39,7 @@ type Hit = Pick<Carried, 'found' | 'path'>;
 
 /** Most telling first. */
 const ranks: readonly Hit['found']['kind'][] = [
+  'own-pattern',
   'private-key',
   'cloud-key',
   'service-token',
@@ -41,11 +50,10 @@ const ranks: readonly Hit['found']['kind'][] = [
 /**
  * Searches the texts in a text with the detectors that look at texts outside.
  * @param isKnown whether credentials often stand where the text stands: then any lines in it are searched, not only listings
- * @param budget is used up by what is decoded
  * @returns null when there is no secret in it, or none that can be told from the text as a whole
  */
-export function searchCarrier(text: string, isKnown: boolean, budget: Budget): Carried | null {
-  const hits = hitsIn(text, isKnown, budget, deepest);
+export function searchCarrier(text: string, isKnown: boolean, search: Search): Carried | null {
+  const hits = hitsIn(text, isKnown, search, deepest);
   const best = hits.toSorted((one, other) => rank(one) - rank(other))[0];
   if (best === undefined) return null;
   return { ...best, count: hits.length };
@@ -57,15 +65,25 @@ function rank({ found }: Hit): number {
   return ranks.indexOf(found.kind) + (isLesser ? 0.5 : 0);
 }
 
-function hitsIn(text: string, isKnown: boolean, budget: Budget, depth: number): readonly Hit[] {
-  if (depth === 0 || text.length > largestText || !mayCarry(text, isKnown)) return [];
-  const decoded = decode(text, isKnown, budget);
+function hitsIn(text: string, isKnown: boolean, search: Search, depth: number): readonly Hit[] {
+  if (!mayCarry(text, isKnown)) return [];
+  if (text.length > largestText) {
+    if (!isOfBytes(text)) search.budget.passOver('size');
+    return [];
+  }
+  if (depth === 0) {
+    if (decode(text, false, search.budget) !== null) search.budget.passOver('depth');
+    return [];
+  }
+  const decoded = decode(text, isKnown, search.budget);
   if (decoded === null) return [];
+  if (decoded.isTooLarge === true) search.budget.passOver('size');
   const label = decoded.label === null ? '' : ` (${decoded.label})`;
   const hits = new Map<string, Hit>();
-  for (const { text: inner, path, name } of decoded.leaves) {
+  for (const { text: inner, path, name, isCut } of decoded.leaves) {
+    if (isCut === true) search.budget.passOver('values');
     const above = path === '' ? label : `${label} > ${path}`;
-    for (const hit of hitsInLeaf(inner, name, budget, depth)) {
+    for (const hit of hitsInLeaf(inner, name, search, depth)) {
       const whole = { ...hit, path: `${above}${hit.path}` };
       if (!hits.has(whole.path)) hits.set(whole.path, whole);
     }
@@ -73,9 +91,9 @@ function hitsIn(text: string, isKnown: boolean, budget: Budget, depth: number): 
   return [...hits.values()];
 }
 
-function hitsInLeaf(text: string, name: string | null, budget: Budget, depth: number): readonly Hit[] {
-  const found = text.length < shortestLook ? null : look(text, { member: name });
-  const inner = hitsIn(text, true, budget, depth - 1);
+function hitsInLeaf(text: string, name: string | null, search: Search, depth: number): readonly Hit[] {
+  const found = text.length < shortestLook ? null : look(text, { member: name }, search.own);
+  const inner = hitsIn(text, true, search, depth - 1);
   // The finer place stands for the coarser one, if it is as telling.
   if (found !== null)
     return inner.some((hit) => hit.found.kind === found.kind) ? inner : [{ found, path: '' }, ...inner];
@@ -86,7 +104,11 @@ function hitsInLeaf(text: string, name: string | null, budget: Budget, depth: nu
 
 function decode(text: string, isKnown: boolean, budget: Budget): Decoded | null {
   for (const decoder of decoders) {
-    if (!decoder.mayDecode(text) || !budget.take(text.length)) continue;
+    if (!decoder.mayDecode(text)) continue;
+    if (!budget.take(text.length)) {
+      budget.passOver('total');
+      continue;
+    }
     const decoded = decoder.decode(text);
     if (decoded !== null) return decoded;
   }

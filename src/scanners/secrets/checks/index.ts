@@ -5,14 +5,17 @@ import { connectionString } from './connection-string.ts';
 import { credentialValue } from './credential-value.ts';
 import { embedded } from './embedded.ts';
 import { inHistory } from './in-history.ts';
+import { ownPattern } from './own-pattern.ts';
 import { privateKey } from './private-key.ts';
 import { sensitiveAttribute } from './sensitive-attribute.ts';
 import { sensitiveOutput } from './sensitive-output.ts';
 import { serviceToken } from './service-token.ts';
 import { stateUnencrypted } from './state-unencrypted.ts';
+import { unsearched } from './unsearched.ts';
 
 /** Every check of the secrets scanner. */
 export const checks: readonly Check<SecretFacts>[] = [
+  ownPattern,
   cloudKey,
   privateKey,
   connectionString,
@@ -23,4 +26,5 @@ export const checks: readonly Check<SecretFacts>[] = [
   serviceToken,
   inHistory,
   stateUnencrypted,
+  unsearched,
 ];

@@ -5,7 +5,7 @@ import type { StateVersion } from '../../../sources/source.ts';
 import { version as product } from '../../../version.ts';
 import { listedVersions, replacedMeanwhile } from '../../earlier-versions.ts';
 import type { Io, Target } from '../../scanner.ts';
-import { secretCandidatesProbe } from '../probe.ts';
+import { candidatesProbe } from '../probe.ts';
 import { type EarlierSecrets, type EarlierVersion, earlierOf, earlierSecrets } from './earlier-secrets.ts';
 import {
   memoryFrom,
@@ -168,14 +168,14 @@ async function search(versions: readonly EarlierVersion[], looking: Looking): Pr
 async function read(
   version: StateVersion,
   rules: string,
-  { target, io, now, signal }: Looking,
+  { target, io, options, now, signal }: Looking,
 ): Promise<RememberedVersion | undefined> {
   try {
     const { damage, metadata, result } = await io.inspect(target, version, signal);
     if (damage !== null) return { rules, places: null };
     // Who may read an encrypted version reads nothing in it.
     if (metadata?.format === 'encrypted') return { rules, places: [] };
-    return { rules, places: placesOf(result(secretCandidatesProbe), now) };
+    return { rules, places: placesOf(result(candidatesProbe(options)), now) };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     if (error.failure === 'gone') return undefined;

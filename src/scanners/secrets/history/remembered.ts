@@ -37,6 +37,7 @@ const nothing: SecretMemory = { versions: new Map(), lookAgain: false };
 const longestNote = 64 * 1024;
 
 const kinds = [
+  'own-pattern',
   'private-key',
   'cloud-key',
   'service-token',
@@ -74,9 +75,9 @@ export function placeKey({ kind, location }: Pick<SecretPlace, 'kind' | 'locatio
 }
 
 export function placesOf(candidates: readonly SecretCandidate[], now: Date): readonly SecretPlace[] {
-  return candidates.map((candidate) => {
+  return candidates.flatMap((candidate) => {
     const { kind, address, location, path } = candidate;
-    return { kind, opens: opens(candidate, now), address, location, path };
+    return kind === 'unsearched' ? [] : { kind, opens: opens(candidate, now), address, location, path };
   });
 }
 

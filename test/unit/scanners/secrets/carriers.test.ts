@@ -9,8 +9,15 @@ const password = ['not', 'a', 'real', 'password', '1'].join('-');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 function found(text: string, { isKnown = true, budget = 1 << 24 } = {}) {
-  const carried = searchCarrier(text, isKnown, new Budget(budget));
+  const carried = searchCarrier(text, isKnown, { budget: new Budget(budget), own: null });
   return carried === null ? null : `${carried.found.kind}${carried.path}`;
+}
+
+/** Which limit kept something from being looked into. */
+function passedOver(text: string, { isKnown = true, budget: characters = 1 << 24 } = {}) {
+  const budget = new Budget(characters);
+  searchCarrier(text, isKnown, { budget, own: null });
+  return budget.passedOver();
 }
 
 const cloudConfig = `#cloud-config\nwrite_files:\n  - path: /etc/app.env\n    content: |\n      STAGE=example\n      DB_PASSWORD=${password}\n`;
@@ -124,7 +131,10 @@ describe('a credential is found, and the way to it told, in', () => {
 
   test('all of them are counted', () => {
     const text = `DB_PASSWORD=${password}\nSTAGE=a\nSMTP_PASSWORD=${password}\n`;
-    expect(searchCarrier(text, false, new Budget(1 << 20))).toMatchObject({ count: 2, path: ' > DB_PASSWORD' });
+    expect(searchCarrier(text, false, { budget: new Budget(1 << 20), own: null })).toMatchObject({
+      count: 2,
+      path: ' > DB_PASSWORD',
+    });
   });
 });
 
@@ -166,12 +176,42 @@ describe('bounds', () => {
   test('texts are opened four deep, and no deeper', () => {
     expect(found(wrapped(3))).toBe('credential-value (base64) (base64) (base64) > DB_PASSWORD');
     expect(found(wrapped(4))).toBeNull();
+    expect([passedOver(wrapped(3)), passedOver(wrapped(4))]).toEqual([null, 'depth']);
   });
 
   test('what unpacks to more than a text of that size is left alone', () => {
     const bomb = gzipSync(`DB_PASSWORD=${password}\n${' '.repeat(1 << 21)}`).toString('base64');
     expect(bomb.length).toBeLessThan(10_000);
     expect(found(bomb)).toBeNull();
+    expect(passedOver(bomb)).toBe('size');
+    const zlib = deflateSync(Buffer.alloc(1 << 28)).toString('base64');
+    expect([found(zlib), passedOver(zlib)]).toEqual([null, 'size']);
+    // Just as much as is looked at.
+    const fitting = gzipSync(`DB_PASSWORD=${password}\n`.padEnd(1 << 20)).toString('base64');
+    expect([found(fitting), passedOver(fitting)]).toEqual(['credential-value (base64, gzip) > DB_PASSWORD', null]);
+  });
+
+  test('a text that is too large itself is left alone, and so is one that base64 makes too large', () => {
+    const settings = JSON.stringify({ password });
+    const large = settings.padEnd((1 << 20) + 1);
+    expect([found(large), passedOver(large)]).toEqual([null, 'size']);
+    expect([found(base64(large)), passedOver(base64(large))]).toEqual([null, 'size']);
+    expect([found(large.slice(0, -1)), passedOver(large.slice(0, -1))]).toEqual(['credential-value > password', null]);
+    // Bytes of a machine are no text, whatever their number.
+    const bytes = Buffer.alloc((1 << 20) + 3, Buffer.from([0, 1, 0xff, 0x41, 7])).toString('base64');
+    expect(passedOver(bytes)).toBeNull();
+  });
+
+  test('no more than fifty thousand values of one text are looked at', () => {
+    const values = (count: number) => JSON.stringify([...Array(count).fill(1), { password }]);
+    expect([found(values(49_000)), passedOver(values(49_000))]).toEqual(['credential-value > [49000].password', null]);
+    expect([found(values(50_000)), passedOver(values(50_000))]).toEqual([null, 'values']);
+  });
+
+  test('JSON that is nested a hundred thousand deep breaks nothing', () => {
+    const deep = (inner: string) => `${'['.repeat(100_000)}${inner}${']'.repeat(100_000)}`;
+    expect(() => found(deep(JSON.stringify({ password })))).not.toThrow();
+    expect([null, 'values', 'depth']).toContain(passedOver(deep('"password=x"')));
   });
 
   test('aliases that multiply are left alone', () => {
@@ -186,6 +226,8 @@ describe('bounds', () => {
     const text = JSON.stringify({ db: { password } });
     expect(found(text, { budget: text.length - 1 })).toBe('credential-value > password');
     expect(found(base64(text), { budget: 10 })).toBeNull();
+    expect(passedOver(base64(text), { budget: 10 })).toBe('total');
+    expect(passedOver(base64(text))).toBeNull();
   });
 });
 
@@ -252,8 +294,8 @@ describe('whatever a text is', () => {
       `password: a\n${filled(piece)}`,
       filled(`${piece}\n`),
     ]) {
-      searchCarrier(text, true, new Budget(1 << 27));
-      searchCarrier(base64(text.slice(0, long / 2)), true, new Budget(1 << 27));
+      searchCarrier(text, true, { budget: new Budget(1 << 27), own: null });
+      searchCarrier(base64(text.slice(0, long / 2)), true, { budget: new Budget(1 << 27), own: null });
     }
   });
 
@@ -291,8 +333,8 @@ describe('whatever a text is', () => {
     );
     fc.assert(
       fc.property(text, (whole) => {
-        searchCarrier(whole, true, new Budget(1 << 20));
-        searchCarrier(base64(whole), false, new Budget(1 << 20));
+        searchCarrier(whole, true, { budget: new Budget(1 << 20), own: null });
+        searchCarrier(base64(whole), false, { budget: new Budget(1 << 20), own: null });
       }),
       { numRuns: 1000 },
     );
@@ -310,7 +352,7 @@ describe('whatever a text is', () => {
           `user=${canary}&password=${canary}`,
         ];
         for (const whole of texts) {
-          const carried = JSON.stringify(searchCarrier(whole, true, new Budget(1 << 20)));
+          const carried = JSON.stringify(searchCarrier(whole, true, { budget: new Budget(1 << 20), own: null }));
           expect(carried).toContain('credential-value');
           for (const form of [
             canary,

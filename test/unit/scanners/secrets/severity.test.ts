@@ -27,6 +27,7 @@ test('each kind of secret has its place in the table', () => {
     oneOfEach.map((candidate) => [candidate.kind, severityOf(candidate, { environment: production, now })]),
   );
   expect(severities).toEqual({
+    'own-pattern': 'high',
     'private-key': 'critical',
     'cloud-key': 'critical',
     'service-token': 'high',
@@ -35,6 +36,7 @@ test('each kind of secret has its place in the table', () => {
     'sensitive-output': 'medium',
     'credential-value': 'medium',
     embedded: 'medium',
+    unsearched: 'low',
   });
 });
 
