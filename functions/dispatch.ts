@@ -2,6 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import * as z from 'zod';
 import { makeDynamoDbClient, makeSqsClient } from '../src/aws/clients.ts';
 import { dynamoDbStore } from '../src/findings/dynamodb-store.ts';
+import { openOutside } from '../src/pipeline/open-outside.ts';
 import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
 import { sweep } from '../src/pipeline/sweep.ts';
 import { scanners } from '../src/scanners/index.ts';
@@ -14,6 +15,7 @@ const configuration = bundledConfiguration();
 const sources = openEstate(configuration.sources, process.env);
 const store = dynamoDbStore({ client: makeDynamoDbClient(), tableName, retentionDays: configuration.retention.days });
 const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
+const outside = openOutside({ store, environment: process.env, baseFolder: '/', clock: () => new Date() });
 
 const eventSchema = z.object({ scanner: z.enum(scanners.map(({ name }) => name)) });
 
@@ -23,7 +25,7 @@ export const handler = instrumented(eventSchema, async ({ scanner: name }, conte
   if (scanner === undefined) throw new TypeError(`no scanner ${name}`);
   // Long before the end: a sweep that is cut off must not look like one that was done.
   const signal = AbortSignal.timeout(Math.max(1000, context.getRemainingTimeInMillis() - 5000));
-  const result = await sweep({ scanner, sources, configuration, store, queue, now: new Date(), signal });
+  const result = await sweep({ scanner, sources, configuration, store, queue, outside, now: new Date(), signal });
 
   for (const { code, source, message, action } of result.errors) logger.error(message, { code, source, action });
   logger.info('sweep', { scanner: name, ...result, errors: result.errors.length });

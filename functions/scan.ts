@@ -3,6 +3,7 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
 import { makeDynamoDbClient, makeSqsClient } from '../src/aws/clients.ts';
 import { dynamoDbStore } from '../src/findings/dynamodb-store.ts';
+import { openOutside } from '../src/pipeline/open-outside.ts';
 import { retryDelay, scanBudget, targetsAtOnce } from '../src/pipeline/scan-budget.ts';
 import { type MessageOutcome, scanMessages } from '../src/pipeline/scan-messages.ts';
 import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
@@ -18,6 +19,7 @@ const enabled = scanners.filter(({ name }) => configuration.scanners[name]?.enab
 const sources = openEstate(configuration.sources, process.env);
 const store = dynamoDbStore({ client: makeDynamoDbClient(), tableName, retentionDays: configuration.retention.days });
 const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
+const outside = openOutside({ store, environment: process.env, baseFolder: '/', clock: () => new Date() });
 
 /** Source: AWS Lambda developer guide, "Using Lambda with Amazon SQS", example event. */
 const eventSchema = z.object({
@@ -40,6 +42,7 @@ export const handler = instrumented(eventSchema, async ({ Records }, context): P
       scanners: enabled,
       configuration,
       store,
+      outside,
       concurrency: targetsAtOnce(Number(context.memoryLimitInMB) * 1024 ** 2, configuration.limits),
       clock: () => new Date(),
       signal: AbortSignal.timeout(scanBudget(context.getRemainingTimeInMillis())),

@@ -14,7 +14,7 @@ import { isRemote, MemberEvents } from './member-events.ts';
 import { PipelineFunction } from './pipeline-function.ts';
 import { ScanQueue } from './scan-queue.ts';
 import { ScannerSchedules } from './scanner-schedules.ts';
-import { grantSources, listingOnly } from './source-access.ts';
+import { grantNamed, grantSources, listingOnly } from './source-access.ts';
 import { StateChangeRule } from './state-change-rule.ts';
 
 /** What the findings store of the scan function calls: no index, no scan, no deletion. */
@@ -46,7 +46,10 @@ export class Statewarden extends Construct {
     const { sources, functions, retention } = configuration;
     const scanners = allScanners.filter(({ name }) => configuration.scanners[name]?.enabled);
     const scheduled = scanners.map(({ name }) => ({ name, every: configuration.scanners[name]?.every ?? 0 }));
-    const access = scanners.flatMap((scanner) => scanner.access);
+    const access = scanners.flatMap((scanner) => [
+      ...scanner.access,
+      ...(scanner.accessFor?.(configuration.scanners[scanner.name]?.options ?? {}) ?? []),
+    ]);
 
     const { key: encryptionKey } = new EncryptionKey(this, 'Encryption');
     this.findingsTable = new FindingsTable(this, 'Findings', { encryptionKey });
@@ -73,6 +76,7 @@ export class Statewarden extends Construct {
     dispatch.allow(['sqs:SendMessage', 'sqs:GetQueueAttributes'], queue.queueArn);
     dispatch.allow(useOfKey, encryptionKey.keyArn);
     grantSources(dispatch, sources, listingOnly(access));
+    grantNamed(dispatch, listingOnly(access));
 
     const scan = new PipelineFunction(this, 'Scan', {
       ...common,
@@ -84,6 +88,7 @@ export class Statewarden extends Construct {
     scan.allow(tableActions, table.tableArn);
     scan.allow(useOfKey, encryptionKey.keyArn);
     grantSources(scan, sources, access);
+    grantNamed(scan, access);
     scan.function.addEventSource(
       new SqsEventSource(queue, {
         batchSize: 10,

@@ -1,6 +1,8 @@
+import { dirname, resolve } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
-import { loadConfiguration } from '../config/load.ts';
+import { defaultConfigurationFile, loadConfiguration } from '../config/load.ts';
 import { openEmbeddedStore } from '../findings/embedded.ts';
+import { openOutside } from '../pipeline/open-outside.ts';
 import { type EstateScan, scanEstate } from '../pipeline/scan-estate.ts';
 import { reportFormats } from '../reports/index.ts';
 import type { CheckInfo, ReportFormat, ScanReport } from '../reports/report.ts';
@@ -58,7 +60,7 @@ export async function scan(places: readonly string[], options: ScanOptions, sess
 /** Scans into the store of the options, and shows how far it is. */
 export async function scanSources(
   estate: Pick<EstateScan, 'sources' | 'scanners' | 'configuration'>,
-  { store: folder, quiet }: Pick<ScanOptions, 'store' | 'quiet'>,
+  { store: folder, quiet, config = defaultConfigurationFile }: Pick<ScanOptions, 'store' | 'quiet' | 'config'>,
   session: Session,
 ): Promise<ScanReport> {
   const progress = quiet === true || session.stderr.isTTY !== true ? noProgress : progressBar(session);
@@ -67,6 +69,12 @@ export async function scanSources(
     return await scanEstate({
       ...estate,
       store,
+      outside: openOutside({
+        store,
+        environment: session.environment,
+        baseFolder: dirname(resolve(config)),
+        clock: session.clock,
+      }),
       clock: session.clock,
       signal: session.signal,
       onProgress: progress.show,

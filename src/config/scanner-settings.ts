@@ -5,7 +5,7 @@ import type { CheckSettings } from './configuration.ts';
 import { durationSchema } from './duration.ts';
 
 /** What the configuration needs to know of a scanner. */
-export interface ConfigurableScanner extends Pick<Scanner<unknown>, 'name' | 'every' | 'options'> {
+export interface ConfigurableScanner extends Pick<Scanner<unknown>, 'name' | 'every' | 'options' | 'isConfigured'> {
   readonly checks: readonly ConfigurableCheck[];
 }
 export type ConfigurableCheck = Pick<Check<unknown>, 'id' | 'aliases' | 'title' | 'options'>;
@@ -40,6 +40,10 @@ export function scannerSchema(scanner: ConfigurableScanner) {
       checks: checksSchema(scanner.checks),
       ...optionShape(scanner),
     })
+    .transform((settings) => ({
+      ...settings,
+      enabled: settings.enabled && (scanner.isConfigured?.(settings) ?? true),
+    }))
     .prefault({})
     .describe(`The scanner ${scanner.name}: its schedule, and the options of all its checks.`);
 }

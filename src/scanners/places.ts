@@ -30,3 +30,18 @@ export function isPlaceDue(
   const age = now.getTime() - Date.parse(mark?.scannedAt ?? '');
   return mark === undefined || mark.ruleset !== ruleset || age >= hour - hour / 60;
 }
+
+/** Target that stands for a repository. @param name in the configuration */
+export function repositoryTarget(name: string): string {
+  return `git://${name}`;
+}
+
+/** Name of the repository that a target stands for; null where it stands for none. */
+export function repositoryOfTarget(id: string): string | null {
+  return id.startsWith('git://') ? id.slice('git://'.length) : null;
+}
+
+/** Whether a target is a place, not a state: no key of Terraform's begins with a scheme. */
+export function isPlace(targetId: string): boolean {
+  return /^[a-z0-9]+:\/\//.test(targetId);
+}

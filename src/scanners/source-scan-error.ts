@@ -1,3 +1,4 @@
+import { RepositoryError } from '../git/errors.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { Damage } from '../state/errors.ts';
 import { StateDamagedError } from '../state/errors.ts';
@@ -22,6 +23,15 @@ export function scanErrorFrom(error: unknown, target: Place): ScanError {
     return {
       ...place,
       code: error.failure,
+      message: error.message,
+      action: error.action,
+      ...(error.permission === null ? {} : { permission: error.permission }),
+    };
+  }
+  if (error instanceof RepositoryError) {
+    return {
+      ...place,
+      code: error.failure === 'expired' ? 'denied' : error.failure,
       message: error.message,
       action: error.action,
       ...(error.permission === null ? {} : { permission: error.permission }),

@@ -1,7 +1,10 @@
 import type { Source } from './source.ts';
 
 /** What only a bucket and its lock table could tell: nothing. */
-export const withoutBucket: Pick<Source, 'lockVersions' | 'objectTags' | 'lockTable' | 'workspaceKeyPrefix' | 'bucket' | 'copies'> = {
+export const withoutBucket: Pick<
+  Source,
+  'lockVersions' | 'objectTags' | 'lockTable' | 'workspaceKeyPrefix' | 'bucket' | 'copies'
+> = {
   lockVersions: async () => null,
   objectTags: async () => new Map(),
   lockTable: null,

@@ -1,7 +1,7 @@
 /**
  * Checks that can't fire on the example estate, a folder that is scanned once: they look at buckets, lock tables, or what changed. Those of
  * the locks scanner fire in `test/component/lock-histories.test.ts`, those of the backups scanner in `backup-histories.test.ts`,
- * that of the secrets scanner in `secret-histories.test.ts`.
+ * that of the secrets scanner in `secret-histories.test.ts`, those of the releases scanner in `releases.test.ts`.
  */
 export const bucketChecks: readonly string[] = [
   'backup/access-logging-off',
@@ -29,6 +29,31 @@ export const bucketChecks: readonly string[] = [
   'lock/table-missing',
   'lock/table-unprotected',
   'secret/state-unencrypted',
+  'release/behind',
+  'release/checksum-mismatch',
+  'release/checksum-missing',
+  'release/commit-not-on-branch',
+  'release/downgraded',
+  'release/flapping',
+  'release/lightweight-tag',
+  'release/mutable-image',
+  'release/not-semver',
+  'release/out-of-order',
+  'release/prerelease-in-production',
+  'release/sources-disagree',
+  'release/tag-deleted',
+  'release/tag-moved',
+  'release/unsigned-tag',
+  'release/untagged',
+  'release/untrusted-tagger',
+  'release/unverified-rollback',
+  'release/version-unknown',
+  'repo/force-push-allowed',
+  'repo/layout',
+  'repo/no-codeowners',
+  'repo/reviews-not-required',
+  'repo/tag-unprotected',
+  'repo/unprotected-branch',
 ];
 
 /** Those that look at copies, or at their replication: they fire in `test/component/copies.test.ts`. */

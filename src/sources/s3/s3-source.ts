@@ -1,4 +1,8 @@
-import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput } from '@aws-sdk/client-s3';
+import {
+  GetObjectTaggingCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+} from '@aws-sdk/client-s3';
 import { sourceErrorFrom } from '../../aws/errors.ts';
 import type { Copy } from '../copy.ts';
 import { lockTooLarge } from '../errors.ts';
@@ -92,7 +96,11 @@ export function s3Source({
   };
 }
 
-async function readTags({ client, bucket }: Bucket, key: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+async function readTags(
+  { client, bucket }: Bucket,
+  key: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
   try {
     const request = new GetObjectTaggingCommand({ Bucket: bucket, Key: key });
     const { TagSet = [] } = await client.send(request, { abortSignal: signal });

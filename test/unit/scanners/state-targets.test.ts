@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nothingOutside } from '../../../src/scanners/outside.ts';
 import type { PlanContext, ScanMark, StateIndex, Target } from '../../../src/scanners/scanner.ts';
 import {
   changedTargets,
@@ -9,7 +10,13 @@ import {
 } from '../../../src/scanners/state-targets.ts';
 import { fakeSource, indexOf, never, stateObject } from '../../support/fake-io.ts';
 
-const planned: PlanContext = { now: new Date('2026-11-20T12:00:00Z'), ruleset: 'rules-1', options: {} };
+const planned: PlanContext = {
+  now: new Date('2026-11-20T12:00:00Z'),
+  ruleset: 'rules-1',
+  options: {},
+  outside: nothingOutside,
+  answers: true,
+};
 
 function mark(changes: Partial<ScanMark> = {}): ScanMark {
   return {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { collect } from '../../../../src/scanners/locks/collect.ts';
 import { lockFingerprint } from '../../../../src/scanners/locks/fingerprint.ts';
 import { locksScanner } from '../../../../src/scanners/locks/index.ts';
+import { nothingOutside } from '../../../../src/scanners/outside.ts';
 import { bucketTarget } from '../../../../src/scanners/places.ts';
 import type { PlanContext, ScanMark } from '../../../../src/scanners/scanner.ts';
 import { SourceError, type SourceFailure } from '../../../../src/sources/errors.ts';
@@ -91,7 +92,13 @@ describe('collect of the locks scanner', () => {
 });
 
 describe('plan of the locks scanner', () => {
-  const planned: PlanContext = { now: context.now, ruleset: 'rules-1', options: {} };
+  const planned: PlanContext = {
+    now: context.now,
+    ruleset: 'rules-1',
+    options: {},
+    outside: nothingOutside,
+    answers: true,
+  };
   const mark: ScanMark = {
     fingerprint: 'same',
     ruleset: 'rules-1',

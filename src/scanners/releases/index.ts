@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import type { Scanner } from '../scanner.ts';
+import { access, accessFor } from './access.ts';
+import { activity } from './activity.ts';
+import { checks } from './checks/index.ts';
+import { collect } from './collect.ts';
+import type { ReleaseFacts } from './facts.ts';
+import { options } from './options.ts';
+import { planReleases } from './plan.ts';
+import { probesFor } from './probes.ts';
+
+const name = 'releases';
+
+const configured = z.object({ repositories: z.array(z.unknown()).min(1) });
+
+/** Does each environment run what a signed-off tag says, and can nobody change what the tag says? */
+export const releasesScanner: Scanner<ReleaseFacts> = {
+  name,
+  every: '15m',
+  access,
+  accessFor,
+  checks,
+  options,
+  probes: [],
+  probesFor,
+  isConfigured: (written) => configured.safeParse(written).success,
+  plan: (source, index, context, signal) => planReleases(source, index, name, context, signal),
+  collect,
+  activity,
+};
