@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** A file in `functions/`, without its ending. */
-export type FunctionEntry = 'dispatch' | 'scan' | 'alert';
+export type FunctionEntry = 'dispatch' | 'scan' | 'alert' | 'vault';
 
 const root = resolve(import.meta.dirname, '..');
 

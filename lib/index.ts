@@ -3,3 +3,4 @@
 export { MemberStack } from './member-stack.ts';
 export { Statewarden, type StatewardenProps } from './statewarden.ts';
 export { StatewardenStack } from './statewarden-stack.ts';
+export { VaultStack } from './vault-stack.ts';

@@ -9,7 +9,8 @@ import { StateChangeRule } from './state-change-rule.ts';
 interface MemberEventsProps {
   /** Those that are {@link isRemote}. */
   readonly sources: readonly BucketSource[];
-  readonly scanQueue: IQueue;
+  /** Each gets every change. */
+  readonly queues: readonly IQueue[];
   readonly deadLetterQueue: IQueue;
 }
 
@@ -17,7 +18,7 @@ interface MemberEventsProps {
 export class MemberEvents extends Construct {
   readonly eventBus: EventBus;
 
-  constructor(scope: Construct, id: string, { sources, scanQueue, deadLetterQueue }: MemberEventsProps) {
+  constructor(scope: Construct, id: string, { sources, queues, deadLetterQueue }: MemberEventsProps) {
     super(scope, id);
     this.eventBus = new EventBus(this, 'Bus', { description: 'Changes of states in member accounts and regions' });
     const accounts = new Set(sources.flatMap(({ roleArn }) => roleArn?.split(':')[4] ?? []));
@@ -32,7 +33,7 @@ export class MemberEvents extends Construct {
         }),
       );
     }
-    new StateChangeRule(this, 'Changes', { sources, eventBus: this.eventBus, scanQueue, deadLetterQueue });
+    new StateChangeRule(this, 'Changes', { sources, eventBus: this.eventBus, queues, deadLetterQueue });
   }
 }
 

@@ -9,16 +9,17 @@ import type { BucketSource } from './source-access.ts';
 interface StateChangeRuleProps {
   readonly sources: readonly BucketSource[];
   readonly eventBus?: EventBus;
-  readonly scanQueue: IQueue;
+  /** Each gets every change. */
+  readonly queues: readonly IQueue[];
   readonly deadLetterQueue: IQueue;
 }
 
 /** Buckets in one rule: a pattern has at most 4,096 characters, a bucket name up to 63. */
 const bucketsPerRule = 40;
 
-/** Sends each change of a state or of its lock to the scan queue, as it is. The buckets have to send their events to EventBridge. */
+/** Sends each change of a state or of its lock to the queues, as it is. The buckets have to send their events to EventBridge. */
 export class StateChangeRule extends Construct {
-  constructor(scope: Construct, id: string, { sources, eventBus, scanQueue, deadLetterQueue }: StateChangeRuleProps) {
+  constructor(scope: Construct, id: string, { sources, eventBus, queues, deadLetterQueue }: StateChangeRuleProps) {
     super(scope, id);
     for (const [index, { buckets, keys }] of patterns(sources).entries()) {
       new Rule(this, `Rule${index}`, {
@@ -30,7 +31,9 @@ export class StateChangeRule extends Construct {
           detailType: ['Object Created', 'Object Deleted'],
           detail: { bucket: { name: buckets }, object: { key: keys } },
         },
-        targets: [new SqsQueue(scanQueue, { deadLetterQueue, retryAttempts: 185, maxEventAge: Duration.hours(24) })],
+        targets: queues.map(
+          (queue) => new SqsQueue(queue, { deadLetterQueue, retryAttempts: 185, maxEventAge: Duration.hours(24) }),
+        ),
       });
     }
   }

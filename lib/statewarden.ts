@@ -1,11 +1,13 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import * as z from 'zod';
+import type { VaultSettings } from '../src/config/vault.ts';
 import { scanners as allScanners } from '../src/scanners/index.ts';
 import { AlertFeed } from './alert-feed.ts';
 import { AlertTopics } from './alert-topics.ts';
+import { BackupVault } from './backup-vault.ts';
 import { type ConfigurationFrom, readConfiguration } from './configuration.ts';
 import { EncryptionKey, useOfKey } from './encryption-key.ts';
 import { FindingsTable } from './findings-table.ts';
@@ -16,6 +18,7 @@ import { ScanQueue } from './scan-queue.ts';
 import { ScannerSchedules } from './scanner-schedules.ts';
 import { grantNamed, grantSources, listingOnly } from './source-access.ts';
 import { StateChangeRule } from './state-change-rule.ts';
+import { allowReading, VaultCopier, type VaultPlace, vaultVariables } from './vault-copier.ts';
 
 /** What the findings store of the scan function calls: no index, no scan, no deletion. */
 const tableActions = [
@@ -64,7 +67,12 @@ export class Statewarden extends Construct {
     const { page, ticket } = this.alertTopics;
 
     const common = { configuration: withoutAlerts(written), logDays: retention.logDays, encryptionKey };
-    const environment = { FINDINGS_TABLE: table.tableName, SCAN_QUEUE_URL: queue.queueUrl };
+    const vault = this.#vault(configuration.vault);
+    const environment = {
+      FINDINGS_TABLE: table.tableName,
+      SCAN_QUEUE_URL: queue.queueUrl,
+      ...(vault === null ? {} : vaultVariables(vault)),
+    };
     const dispatch = new PipelineFunction(this, 'Dispatch', {
       ...common,
       entry: 'dispatch',
@@ -89,6 +97,10 @@ export class Statewarden extends Construct {
     scan.allow(useOfKey, encryptionKey.keyArn);
     grantSources(scan, sources, access);
     grantNamed(scan, access);
+    if (vault !== null) {
+      allowReading(scan, vault);
+      scan.allow(useOfKey, vault.keyArn);
+    }
     scan.function.addEventSource(
       new SqsEventSource(queue, {
         batchSize: 10,
@@ -109,13 +121,31 @@ export class Statewarden extends Construct {
     const { unsentAlerts } = new AlertFeed(this, 'AlertFeed', { alert, table, encryptionKey });
 
     new ScannerSchedules(this, 'Schedules', { scanners: scheduled, dispatch: dispatch.function, deadLetterQueue });
-    const queues = { scanQueue: queue, deadLetterQueue };
+    const copier =
+      vault === null
+        ? null
+        : new VaultCopier(this, 'VaultCopier', {
+            ...common,
+            vault,
+            sources,
+            settings: functions.scan,
+            tries: functions.scan.tries,
+            deadLetterQueue,
+          });
+    const queues = { queues: [queue, ...(copier === null ? [] : [copier.queue])], deadLetterQueue };
     const remote = sources.filter((source) => isRemote(source, Stack.of(this)));
     const local = sources.filter((source) => !remote.includes(source));
     new StateChangeRule(this, 'StateChanges', { sources: local, ...queues });
     this.eventBus =
       remote.length === 0 ? undefined : new MemberEvents(this, 'Members', { sources: remote, ...queues }).eventBus;
-    new HealthAlarms(this, 'Health', { scanners: scheduled, ...queues, unsentAlerts, alert: alert.function, page });
+    new HealthAlarms(this, 'Health', {
+      scanners: scheduled,
+      scanQueue: queue,
+      deadLetterQueue,
+      unsentAlerts,
+      alert: alert.function,
+      page,
+    });
 
     this.#output('FindingsTableName', table.tableName, 'Findings, their history, and what is known of each state');
     this.#output('PageTopicArn', page.topicArn, 'Alerts that someone has to look at now');
@@ -125,6 +155,22 @@ export class Statewarden extends Construct {
     if (this.eventBus !== undefined) {
       this.#output('EventBusArn', this.eventBus.eventBusArn, 'Where member stacks send the changes of their states');
     }
+  }
+
+  /** Makes the vault, or names the one that stands already. */
+  #vault(settings: VaultSettings | null): VaultPlace | null {
+    if (settings === null) return null;
+    const { bucket: bucketName, kmsKeyArn, region } = settings;
+    if (bucketName !== undefined && kmsKeyArn !== undefined) {
+      const bucketArn = `arn:${Aws.PARTITION}:s3:::${bucketName}`;
+      const nagName = `arn:<AWS::Partition>:s3:::${bucketName}`;
+      return { bucketName, bucketArn, keyArn: kmsKeyArn, region, nagName };
+    }
+    const { retainDays, mode } = settings;
+    const vault = new BackupVault(this, 'Vault', { retainDays, mode: mode.toUpperCase() });
+    const { bucketName: name, bucketArn } = vault.bucket;
+    this.#output('VaultBucketName', name, 'Copies of every version of every state');
+    return { bucketName: name, bucketArn, keyArn: vault.key.keyArn, region: undefined, nagName: vault.nagName };
   }
 
   /** Named as it is written here, so that scripts find it. */

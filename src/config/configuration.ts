@@ -3,6 +3,7 @@ import type { Baseline } from './baseline.ts';
 import type { EnvironmentRule } from './environments.ts';
 import type { SourceSettings } from './source-settings.ts';
 import type { SuppressionRule } from './suppressions.ts';
+import type { VaultSettings } from './vault.ts';
 
 /** What a configuration says of one check; what is absent was not written. */
 export interface CheckSettings {
@@ -79,6 +80,8 @@ export interface Configuration {
   readonly baseline: Baseline | null;
   /** Absolute path of the file that the baseline is read from; null where none is named. */
   readonly baselineFile: string | null;
+  /** Null: none. */
+  readonly vault: VaultSettings | null;
   readonly alerts: {
     readonly page: AlertTargets;
     readonly ticket: AlertTargets;

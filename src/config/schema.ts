@@ -9,6 +9,7 @@ import { limitsSchema, retentionSchema } from './limits.ts';
 import { type ConfigurableScanner, scannerSchema, writtenOptions } from './scanner-settings.ts';
 import { sourceSettings, sourcesSchema } from './source-settings.ts';
 import { suppressionsSchema } from './suppressions.ts';
+import { vaultSchema } from './vault.ts';
 
 /**
  * The schema of `statewarden.yaml`: the fixed sections, and one for each scanner, made of its options and those of its
@@ -30,6 +31,7 @@ export function composeSchema(scanners: readonly ConfigurableScanner[]) {
       .describe(
         'File of findings that were there already, seen from the folder of this file: statewarden baseline writes it. They are suppressed.',
       ),
+    vault: vaultSchema,
     alerts: alertsSchema,
     limits: limitsSchema,
     functions: functionsSchema,
@@ -68,6 +70,7 @@ export function resolveConfiguration(
   return {
     ...parsed,
     sources: parsed.sources.map((source) => sourceSettings(source, baseFolder)),
+    vault: parsed.vault ?? null,
     scanners: Object.fromEntries(scanners),
     baseline,
     baselineFile: parsed.baseline === undefined ? null : resolve(baseFolder, parsed.baseline),

@@ -22,6 +22,11 @@ const clients: Readonly<Record<FunctionEntry, readonly (readonly [name: string, 
     ['SQSClient', 'client-sqs'],
     ['fromTemporaryCredentials', 'credential-providers'],
   ],
+  vault: [
+    ['S3Client', 'client-s3'],
+    ['SQSClient', 'client-sqs'],
+    ['fromTemporaryCredentials', 'credential-providers'],
+  ],
   alert: [
     ['SNSClient', 'client-sns'],
     ['SQSClient', 'client-sqs'],
@@ -36,7 +41,7 @@ export const bench: Bench = {
   page: 'performance',
   async run(folder) {
     const rows: string[][] = [];
-    for (const entry of ['dispatch', 'scan', 'alert'] as const) {
+    for (const entry of ['dispatch', 'scan', 'alert', 'vault'] as const) {
       const deployed = await bundle(join(folder, entry), { entryPoints: [entryFile(entry)] });
       writeFileSync(
         join(folder, entry, 'configuration.json'),

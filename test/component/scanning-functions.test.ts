@@ -29,7 +29,7 @@ beforeAll(async () => {
     mainFields: [...bundleOptions.mainFields],
     banner: { js: bundleOptions.banner },
     external: [...externalModules],
-    entryPoints: { dispatch: entryFile('dispatch'), scan: entryFile('scan') },
+    entryPoints: { dispatch: entryFile('dispatch'), scan: entryFile('scan'), vault: entryFile('vault') },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -71,6 +71,10 @@ afterEach(async () => {
 
 interface Handlers {
   readonly dispatch: (event: { readonly scanner: string }, context: Context) => Promise<void>;
+  readonly vault: (
+    event: { readonly Records: readonly SqsRecord[] } | { readonly sweep: 'vault' },
+    context: Context,
+  ) => Promise<SQSBatchResponse>;
   readonly scan: (event: { readonly Records: readonly SqsRecord[] }, context: Context) => Promise<SQSBatchResponse>;
 }
 
@@ -168,6 +172,22 @@ it('dispatch refuses a schedule of a scanner that there is not', async () => {
   const dispatch = await start('dispatch');
   await expect(dispatch({ scanner: 'horoscopes' }, contextOf())).rejects.toThrow();
   expect(metricsWritten()).not.toContainEqual(expect.objectContaining({ SweepCompleted: 1 }));
+});
+
+it('vault copies what it is told of, hands back what failed, and looks for the rest once a day', async () => {
+  // One server stands for both buckets: its name is the same.
+  vi.stubEnv('VAULT_BUCKET', s3.bucket);
+  vi.stubEnv('VAULT_QUEUE_URL', sqs.url);
+  s3.put('a.tfstate', smallState());
+  s3.put('b.tfstate', smallState());
+  const vault = await start('vault');
+  const Records = [record('no message of ours', { id: 'bad' }), record(messageFor('a.tfstate'))];
+  expect(await vault({ Records }, contextOf())).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
+  expect(s3.requests.filter(({ operation }) => operation === 'PutObject').map(({ key }) => key)).toEqual([
+    `${s3.bucket}/a.tfstate`,
+  ]);
+  expect(await vault({ sweep: 'vault' }, contextOf())).toEqual({ batchItemFailures: [] });
+  expect(sqs.waiting.map((body) => z.object({ key: z.string() }).parse(JSON.parse(body)).key)).toContain('b.tfstate');
 });
 
 it('scan records findings, and has nothing delivered again', async () => {

@@ -1,0 +1,63 @@
+import type { SQSBatchResponse } from 'aws-lambda';
+import pMap from 'p-map';
+import * as z from 'zod';
+import { makeS3Client, makeSqsClient } from '../src/aws/clients.ts';
+import { scanBudget } from '../src/pipeline/scan-budget.ts';
+import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
+import { openEstate } from '../src/sources/open-source.ts';
+import { copyState } from '../src/vault/copy-state.ts';
+import { statesWithoutCopy } from '../src/vault/sweep-vault.ts';
+import { vaultRequestsOf } from '../src/vault/vault-requests.ts';
+import { instrumented, logger } from './runtime.ts';
+import { bundledConfiguration, vaultEnvironment } from './scanning-runtime.ts';
+
+const { bucket, region, queueUrl } = vaultEnvironment();
+const configuration = bundledConfiguration();
+const sources = openEstate(configuration.sources, process.env);
+const vault = { client: makeS3Client(region === undefined ? {} : { region }, process.env), bucket };
+const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
+
+/** States that are copied at the same time: each is held in memory. */
+const statesAtOnce = 2;
+
+/** From the queue; or from the schedule, which looks for what events did not tell of. */
+const eventSchema = z.union([
+  z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) }),
+  z.object({ sweep: z.literal('vault') }),
+]);
+
+/** Copies versions of states to the vault. */
+export const handler = instrumented(eventSchema, async (event, context): Promise<SQSBatchResponse> => {
+  const signal = AbortSignal.timeout(scanBudget(context.getRemainingTimeInMillis()));
+  if ('sweep' in event) {
+    await sweep(signal);
+    return { batchItemFailures: [] };
+  }
+  const failed = await pMap(
+    event.Records,
+    async ({ messageId, body }) => {
+      try {
+        for (const { source: name, key } of vaultRequestsOf(body, configuration.sources)) {
+          const source = sources.find((candidate) => candidate.name === name);
+          const copied = source === undefined ? 0 : await copyState(source, key, vault, signal);
+          if (copied > 0) logger.info('copied', { source: name, stateKey: key, versions: copied });
+        }
+        return [];
+      } catch (error) {
+        logger.warn('A message is tried again.', { messageId, error: String(error) });
+        return [{ itemIdentifier: messageId }];
+      }
+    },
+    { concurrency: statesAtOnce },
+  );
+  return { batchItemFailures: failed.flat() };
+});
+
+/** @throws what kept it from seeing every source: the schedule tries again, and its failure has an alarm */
+async function sweep(signal: AbortSignal): Promise<void> {
+  for (const source of sources) {
+    const due = await statesWithoutCopy(source, vault, signal);
+    await queue.send(due);
+    logger.info('vault', { source: source.name, due: due.length });
+  }
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import type { SourceSettings } from '../config/source-settings.ts';
+import { type ScanRequest, scanRequestsOf } from '../pipeline/scan-request.ts';
+import { s3LockSuffix, selectStates } from '../sources/state-names.ts';
+
+/** An event of S3 after which there is nothing to copy: a deletion, or a change of a lock. */
+const nothingToCopySchema = z.union([
+  z.object({ 'detail-type': z.literal('Object Deleted') }),
+  z.object({ detail: z.object({ object: z.object({ key: z.string().endsWith(s3LockSuffix) }) }) }),
+]);
+
+/**
+ * What has to be copied for one message of the vault's queue.
+ * @param body a request, or an EventBridge event of S3, as JSON
+ * @throws ScanMessageError
+ */
+export function vaultRequestsOf(body: string, sources: readonly SourceSettings[]): readonly ScanRequest[] {
+  const requests = scanRequestsOf(body, sources);
+  if (nothingToCopySchema.safeParse(JSON.parse(body)).success) return [];
+  return requests.filter(({ source: name, key }) => {
+    const settings = sources.find((source) => source.name === name);
+    return settings !== undefined && selectStates(settings).isState(key);
+  });
+}
