@@ -24,6 +24,10 @@ export class Workspace {
     this.#folder = join(deployment.folder, 'workspaces', key.replaceAll('/', '-'));
   }
 
+  get folder(): string {
+    return this.#folder;
+  }
+
   /** Writes the configuration. @param text beside the backend */
   async write(text: string): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
