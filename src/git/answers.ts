@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { RepositoryError } from './errors.ts';
 import type { HttpAnswer } from './http.ts';
+import { printable } from './pkt-line.ts';
 
 /** Where an answer came from, for people: address without query or credential. */
 export function locationOf(url: string): string {
@@ -18,7 +20,8 @@ export function errorOfStatus(
   { authenticated, permission }: { readonly authenticated: boolean; readonly permission?: string },
 ): RepositoryError {
   const { status } = answer;
-  const right = permission === undefined ? {} : { permission };
+  const said = wordsOf(answer);
+  const right = { ...(permission === undefined ? {} : { permission }), ...(said === null ? {} : { said }) };
   const wait = secondsToWait(answer);
   if (status === 429 || wait !== null || isSecondaryLimit(answer))
     return new RepositoryError({
@@ -81,6 +84,7 @@ export function errorOfStatus(
     failure: 'invalid',
     detail: `the host answers with status ${status}`,
     action: 'Check that the address is the one that the host shows for cloning over HTTPS.',
+    ...right,
   });
 }
 
@@ -113,4 +117,22 @@ function movedTo(from: string, { headers }: HttpAnswer): string {
   const to = headers.location;
   if (to === undefined || !URL.canParse(to, from)) return '';
   return `: to ${locationOf(new URL(to, from).href)}`;
+}
+
+/** The message in an answer of an API: GitHub and GitLab both call it so. Web pages say nothing that is worth telling. */
+function wordsOf({ headers, body }: HttpAnswer): string | null {
+  if (!headers['content-type']?.startsWith('application/json')) return null;
+  const parsed = messageSchema.safeParse(jsonOf(body));
+  return parsed.success ? printable(parsed.data.message) : null;
+}
+
+const messageSchema = z.object({ message: z.string().min(1) });
+
+/** Undefined where it is none. */
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }

@@ -26,6 +26,8 @@ interface RepositoryErrorDetails {
   readonly action: string;
   /** The missing right, in the host's words (`Administration: read`), for `denied`. */
   readonly permission?: string;
+  /** The host's own words, one line, for the API of a host. */
+  readonly said?: string;
   /** For `throttled`, where the host told. */
   readonly retryAfterSeconds?: number;
 }
@@ -38,16 +40,20 @@ export class RepositoryError extends Error {
   readonly detail: string;
   readonly action: string;
   readonly permission: string | null;
+  /** What the API of the host said, one line; null where it said nothing. */
+  readonly said: string | null;
   /** Seconds from the answer on after which the host wants to be asked again; null where it did not tell. */
   readonly retryAfterSeconds: number | null;
 
   constructor(details: RepositoryErrorDetails, options?: ErrorOptions) {
-    super(`${details.location}: ${details.detail}`, options);
+    const detail = details.said === undefined ? details.detail : `${details.detail}: ${details.said}`;
+    super(`${details.location}: ${detail}`, options);
     this.location = details.location;
     this.failure = details.failure;
-    this.detail = details.detail;
+    this.detail = detail;
     this.action = details.action;
     this.permission = details.permission ?? null;
+    this.said = details.said ?? null;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
   }
 }

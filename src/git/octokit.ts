@@ -13,12 +13,12 @@ export function githubApi(repositoryUrl: string): string {
 }
 
 /** A `request` of Octokit that asks through our client: proxies, certificates and limits are the same for all that we ask. */
-export async function octokitOver(http: HttpClient, baseUrl: string, authenticated: boolean) {
+export async function octokitOver(http: HttpClient, baseUrl: string, authenticated: boolean, permission?: string) {
   const { request } = await import('@octokit/request');
   return request.defaults({
     baseUrl,
     headers: { 'user-agent': 'statewarden', 'x-github-api-version': apiVersion },
-    request: { fetch: fetchOver(http, authenticated), log: { warn: () => undefined } },
+    request: { fetch: fetchOver(http, authenticated, permission), log: { warn: () => undefined } },
   });
 }
 
@@ -34,7 +34,7 @@ interface FetchOptions {
   readonly signal?: AbortSignal;
 }
 
-function fetchOver(http: HttpClient, authenticated: boolean) {
+function fetchOver(http: HttpClient, authenticated: boolean, permission?: string) {
   return async (url: string, { method, headers = {}, body, signal }: FetchOptions): Promise<Response> => {
     const answer = await http(
       {
@@ -45,7 +45,11 @@ function fetchOver(http: HttpClient, authenticated: boolean) {
       },
       signal ?? new AbortController().signal,
     );
-    if (answer.status >= 300) throw errorOfStatus(locationOf(url), answer, { authenticated });
+    if (answer.status >= 300)
+      throw errorOfStatus(locationOf(url), answer, {
+        authenticated,
+        ...(permission === undefined ? {} : { permission }),
+      });
     return new Response(new Uint8Array(answer.body), { status: answer.status, headers: answer.headers });
   };
 }

@@ -1,6 +1,8 @@
 import { Clone } from './clone.ts';
 import { type ReadCredential, readCredential } from './credentials.ts';
 import { RepositoryError } from './errors.ts';
+import { GitHub } from './github.ts';
+import { GitLab } from './gitlab.ts';
 import { makeHttpClient } from './http.ts';
 import { makeIdentity } from './identity.ts';
 import { fetchTags } from './remote-repository.ts';
@@ -54,6 +56,8 @@ function openRemote(settings: RepositorySettings, url: string, dependencies: Rep
     if (login === null) return null;
     return `Basic ${Buffer.from(`${login.user}:${login.token.reveal()}`).toString('base64')}`;
   });
+  const kind = hostKindOf(settings);
+  const host = kind === 'none' ? null : new { github: GitHub, gitlab: GitLab }[kind](url, http, identity);
   const asked = <T>(ask: () => Promise<T>) =>
     ask().catch((error: unknown) => {
       // A secret that was rotated is read anew after its old contents were refused.
@@ -66,8 +70,8 @@ function openRemote(settings: RepositorySettings, url: string, dependencies: Rep
     refs: (signal) => asked(() => remote.refs(signal)),
     tagObjects: (oids, signal) =>
       remembered(oids, dependencies.memory, signal, (missing) => asked(() => fetchTags(remote, url, missing, signal))),
-    commits: null,
-    protection: null,
+    commits: host,
+    protection: host,
   };
 }
 

@@ -101,8 +101,8 @@ export interface CommitReader {
 }
 
 export const longestListing = 1_000;
-/** Bytes. GitHub reads CODEOWNERS up to 3 MB. */
-export const longestFile = 3 * 1024 * 1024;
+/** Bytes. Above it GitHub's API gives no contents. */
+export const longestFile = 1024 * 1024;
 
 /** How a branch is protected, all rules taken together. Null in a field: the host did not let us know, as {@link unknown} tells. */
 export interface BranchProtection {
@@ -111,13 +111,7 @@ export interface BranchProtection {
   readonly protected: boolean | null;
   /** Approvals that a change needs before it may be merged; 0: none, or changes need not go through a review at all. */
   readonly requiredApprovals: number | null;
-  readonly codeOwnerReview: boolean | null;
   readonly forcePushAllowed: boolean | null;
-  readonly deletionAllowed: boolean | null;
-  /** Somebody may go round the rules (administrators, listed people or apps). */
-  readonly bypassAllowed: boolean | null;
-  /** Checks that must have passed. */
-  readonly statusChecks: readonly string[] | null;
   /** Where the rules stand, for people: `branch protection`, `ruleset main of the organization`. */
   readonly rules: readonly string[];
   /** One sentence for each thing that could not be told, and which right would help. */
@@ -135,7 +129,6 @@ export interface TagRule {
   /** Nobody, but those who may bypass, can move such a tag. */
   readonly blocksMoving: boolean;
   readonly blocksDeletion: boolean;
-  readonly blocksCreation: boolean;
 }
 
 /** What a host tells of the rules it keeps. Every method throws RepositoryError. */

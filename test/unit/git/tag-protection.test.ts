@@ -9,7 +9,6 @@ const rule: TagRule = {
   starCrossesSlash: false,
   blocksMoving: true,
   blocksDeletion: true,
-  blocksCreation: false,
 };
 
 test('a tag that no rule covers is not protected', () => {
