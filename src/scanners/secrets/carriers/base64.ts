@@ -25,7 +25,7 @@ export function isOfBytes(text: string): boolean {
 }
 
 function isBase64(text: string): boolean {
-  return text.length <= 2 * largestText && /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/.test(text) && !/\S[ \t]+\S/.test(text);
+  return text.length <= 2 * largestText && /^[A-Za-z0-9+/_\s-]+(?:={1,2}\s*)?$/.test(text) && !/\S[ \t]+\S/.test(text);
 }
 
 function uncompressed(bytes: Buffer): { bytes: Buffer; label: string } | 'too large' | null {

@@ -36,7 +36,7 @@ interface Slot {
 }
 
 const key =
-  /^(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#&*!|>%@`"'[\]{}:,-][^#:\n]{0,200}?|-?[\w./$-]{1,200}?))[ \t]{0,4}:(?:[ \t]+(.*))?$/s;
+  /^(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#&*!|>%@`"'[\]{}:,-][^#:\n]{0,200}?|-?[\w./$-]{1,200}?))[ \t]{0,4}:(?:[ \t](.*))?$/s;
 const blockText = /^[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
 
 /** @returns null where the lines are no YAML: prose, code, a listing */
@@ -83,7 +83,8 @@ function documentsOf(lines: readonly string[]): readonly Container[] | null {
       column += rest.length - inner.length;
       rest = inner;
     }
-    const [isKey, double, single, plain, value = ''] = key.exec(rest) ?? [];
+    const [isKey, double, single, plain, behind = ''] = key.exec(rest) ?? [];
+    const value = behind.trimStart();
     if (isKey === undefined) {
       // An element of a list, or a line of prose that goes on.
       if (slot !== null && rest !== '') put(slot, scalarOf(rest));
@@ -126,7 +127,7 @@ function indentedAfter(lines: readonly string[], index: number, column: number):
 
 /** `!Ref DbPassword` of CloudFormation, `!vault` of Ansible: what has a tag of its own stands for something else. */
 function scalarOf(text: string): unknown {
-  const plain = text.replace(/[ \t]+#.*$/s, '').trim();
+  const plain = text.replace(/(?<![ \t])[ \t]+#.*$/s, '').trim();
   if (plain.startsWith('!') && !plain.startsWith('!!')) return null;
   if (/^".*"$/s.test(plain)) return unescaped(plain);
   return /^'.*'$/s.test(plain) ? plain.slice(1, -1).replaceAll("''", "'") : plain;

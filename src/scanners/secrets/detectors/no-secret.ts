@@ -58,7 +58,7 @@ const plainValues: readonly RegExp[] = [
   // Addresses: mail, host, network, and URLs whose secrets other detectors know.
   /^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/,
   /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d+|:\d+)?$/,
-  /^[0-9a-f:]*::[0-9a-f:]*(?:\/\d+)?$/i,
+  /^(?:[0-9a-f]|:(?!:))*::[0-9a-f:]*(?:\/\d+)?$/i,
   /^[a-z][a-z0-9+.-]*:\/\//i,
   /^(?:[a-z0-9-]{1,63}\.)+(?:com|net|org|io|dev|internal|local|invalid|cloud|app|svc|de|uk|eu|co|ai|example|test|localhost)(?::\d+)?\.?$/,
   // Paths on Windows and file names.

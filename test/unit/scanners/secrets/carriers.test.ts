@@ -235,6 +235,13 @@ describe('whatever a text is', () => {
   const long = 1 << 20;
   const filled = (text: string) => text.repeat(Math.ceil(long / text.length)).slice(0, long);
 
+  test('a megabyte of spaces behind something that looks like base64, or like a value, is looked at in a moment', () => {
+    const spaces = ' '.repeat(long - 100);
+    for (const text of [`AAAAAAAAAAAAAAAA${spaces}!`, `${'A'.repeat(40)}=${spaces}!`]) found(text);
+    const lines = `password: a${' '.repeat(100_000)}b\na: "${' '.repeat(20_000)}" #`;
+    expect(found(lines)).toBeNull();
+  });
+
   // Quadratic time over these would be minutes: the runner's own limit for a test is the deadline.
   test.each([
     '{"password":',
