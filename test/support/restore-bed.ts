@@ -168,6 +168,7 @@ export async function restoreBed({ usesTable = true } = {}): Promise<RestoreBed>
           record: async (record: ActivityRecord) => {
             if (isDead) throw new ProcessDied();
             requests.push('record');
+            await onRequest?.('record');
             const how = fate?.request === requests.length ? fate.how : null;
             if (how === 'dies before') die();
             if (how === 'fails') throw Object.assign(new Error('down'), { name: 'StoreDown' });

@@ -52,6 +52,8 @@ export interface S3Server {
   current(key: string): { readonly text: string; readonly headers: ObjectHeaders } | null;
   /** How many versions of an object are kept, delete markers too. */
   versionsOf(key: string): number;
+  /** Ids of the versions of an object, newest first. */
+  versionIds(key: string): readonly string[];
   remove(key: string): void;
   /** Deletes one version for good. @param index 0: the current one */
   removeVersion(key: string, index: number): void;
@@ -252,6 +254,7 @@ export async function startS3({ versioned = true }: Settings = {}): Promise<S3Se
       const [latest] = objects.get(key) ?? [];
       return latest === undefined || latest.deleted ? null : { text: latest.body.toString(), headers: latest.headers };
     },
+    versionIds: (key) => (objects.get(key) ?? []).map(({ id }) => id),
     versionsOf: (key) => objects.get(key)?.length ?? 0,
     remove: (key) => void write(key, Buffer.alloc(0), true),
     client() {
