@@ -57,7 +57,7 @@ export class Clone implements CommitReader {
     if ((await textOf(join(common, 'shallow'))) === null) return false;
     throw cloneError(
       this.#path,
-      'not-found',
+      'invalid',
       'the clone is shallow: whether the commit is on the branch can not be told',
       'Fetch the whole history: git fetch --unshallow, or fetch-depth: 0 of actions/checkout.',
     );
