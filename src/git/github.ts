@@ -52,14 +52,14 @@ export class GitHub implements CommitReader, ProtectionReader {
   /** Compared with the branch as base, a commit on it adds nothing: the answer is short. */
   async reaches(branch: string, commit: string, signal: AbortSignal): Promise<boolean> {
     const route = 'GET /repos/{owner}/{repo}/compare/{basehead}';
-    const { status } = await this.#ask(
-      route,
-      { basehead: `${branch}...${commit}`, per_page: 1 },
-      comparisonSchema,
-      contents,
-      signal,
-    );
-    return status === 'identical' || status === 'behind';
+    const parameters = { basehead: `${branch}...${commit}`, per_page: 1 };
+    try {
+      const { status } = await this.#ask(route, parameters, comparisonSchema, contents, signal);
+      return status === 'identical' || status === 'behind';
+    } catch (error) {
+      if (error instanceof RepositoryError && /no common ancestor/i.test(error.said ?? '')) return false;
+      throw error;
+    }
   }
 
   async entries(at: string, folder: string, signal: AbortSignal): Promise<readonly TreeEntry[] | null> {

@@ -90,7 +90,7 @@ export interface TreeEntry {
 
 /** What can be asked about commits: of a clone, or of a host with an API. Every method throws RepositoryError. */
 export interface CommitReader {
-  /** Whether `commit` is the head of `branch` (short name) or an ancestor of it. `not-found` where there is no such commit or branch. */
+  /** Whether `commit` is the head of `branch` (short name) or an ancestor of it. `not-found` where there is no such commit or branch, or the host hides them. */
   reaches(branch: string, commit: string, signal: AbortSignal): Promise<boolean>;
   /** What lies in a folder (`''`: the root) at a commit or branch, at most {@link longestListing} entries; null where there is no such folder. */
   entries(at: string, folder: string, signal: AbortSignal): Promise<readonly TreeEntry[] | null>;

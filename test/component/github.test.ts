@@ -276,6 +276,15 @@ test.each([
   expect(await open().commits.reaches('main', commit, signal)).toBe(isReached);
 });
 
+test('a commit that shares nothing with the branch is not on it', async () => {
+  host.answers[`GET ${api}/compare/main...${commit}?per_page=1`] = {
+    source: '"Compare two commits", as GitHub answers it',
+    status: 404,
+    body: { message: `No common ancestor between main and ${commit}.` },
+  };
+  expect(await open().commits.reaches('main', commit, signal)).toBe(false);
+});
+
 test('a commit that is not there is not found', async () => {
   expect(await troubleOf(open().commits.reaches('main', commit, signal))).toMatchObject({
     failure: 'not-found',

@@ -1,4 +1,4 @@
-import { RepositoryError } from '../../git/errors.ts';
+import { manifestTrailer } from '../../git/manifest.ts';
 import { isDamaged, type TagObject } from '../../git/repository.ts';
 import { trailerValues } from '../../git/trailers.ts';
 import { SourceError } from '../../sources/errors.ts';
@@ -9,9 +9,6 @@ import type { DeploymentRule, ReleasesRepository } from './options.ts';
 import { asked, type RefsReading } from './refs.ts';
 import { seenTags } from './seen-tags.ts';
 import { precedence, releasesAmong } from './versions.ts';
-
-/** The trailer of a tag that says what is deployed with it. */
-export const manifestTrailer = 'Manifest-SHA256';
 
 /** The annotation of a release's tag; null where there is no tag, or no annotation. @throws SourceError */
 export async function readAnnotation(
@@ -73,28 +70,19 @@ function isSameKey(trusted: string, key: string): boolean {
 /** Whether a release's commit is on one of the protected branches; null where nobody can tell. @throws SourceError */
 export async function readReach(
   release: Pick<DeployedRelease, 'commit'> | null,
-  { repository: { commits } }: RefsReading,
+  { repository: { commits }, refs }: RefsReading,
   { branches }: Pick<ReleasesRepository, 'branches'>,
   signal: AbortSignal,
 ): Promise<BranchReach | null> {
   if (release === null || release.commit === null || commits === null) return null;
   const { commit } = release;
+  const there = new Set(refs.branches.map(({ name }) => name));
   for (const branch of branches) {
-    if (await asked(() => reaches(() => commits.reaches(branch, commit, signal)), signal)) {
-      return { commit, branches, reached: true };
-    }
+    // A branch that is not there holds no commit; a host that finds nothing may be hiding it.
+    if (!there.has(`refs/heads/${branch}`)) continue;
+    if (await asked(() => commits.reaches(branch, commit, signal), signal)) return { commit, branches, reached: true };
   }
   return { commit, branches, reached: false };
-}
-
-/** A branch that is not there holds no commit. */
-async function reaches(ask: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof RepositoryError && error.failure === 'not-found') return false;
-    throw error;
-  }
 }
 
 /** Releases after the one that runs: for a release no pre-releases. @throws SourceError */
