@@ -109,7 +109,7 @@ test('a tag that is moved, deleted, put back, or accepted where it is', async ()
 });
 
 test('what a tag lacks: an annotation, a checksum, the pipeline, a signature', async () => {
-  bed.repositorySettings = { trustedTaggers: ['releases@ci.example.com'], trustedKeys: ['SHA256:none'] };
+  bed.repositorySettings = { trustedTaggers: ['releases@ci.example.com'], trustedKeys: [`SHA256:${'A'.repeat(43)}`] };
   const commit = await bed.repository.commit({ 'main.tf': '' });
   await bed.repository.git(['tag', 'v1.0.0', commit]);
   await bed.repository.tag('v1.1.0', commit, 'Release\n');

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import * as z from 'zod';
 import { durationSchema } from '../../config/duration.ts';
 import { repositorySchema } from '../../git/settings.ts';
+import { keyNamedBy } from '../../git/trusted-key.ts';
 
 const globs = z.array(z.string().min(1)).min(1);
 const globless = z.array(z.string().regex(/^[^*?[\]\s]+$/, { error: 'write names of branches, no patterns' })).min(1);
@@ -51,11 +52,16 @@ const releasesRepositorySchema = repositorySchema.safeExtend({
     .exactOptional()
     .describe('E-mail addresses, or globs over them, of those who may tag releases. Anybody by default.'),
   trustedKeys: z
-    .array(z.string().min(1))
+    .array(
+      z.string().refine((line) => keyNamedBy(line) !== null, {
+        error:
+          'write SHA256:... as ssh-keygen -lf prints it, a public key without options, or the fingerprint of a GPG key',
+      }),
+    )
     .min(1)
     .exactOptional()
     .describe(
-      'Keys that sign releases: SHA256:... of an SSH key, or the fingerprint of a GPG key. Not asked by default.',
+      'Keys that sign releases: SHA256:... or the public key of SSH, or the fingerprint of a GPG key. Not asked by default.',
     ),
   maximumAge: durationSchema
     .prefault('30d')

@@ -1,6 +1,7 @@
 import { manifestTrailer } from '../../git/manifest.ts';
 import { isDamaged, type TagObject } from '../../git/repository.ts';
 import { trailerValues } from '../../git/trailers.ts';
+import { isKeyOf } from '../../git/trusted-key.ts';
 import { SourceError } from '../../sources/errors.ts';
 import { repositoryTarget } from '../places.ts';
 import type { Io } from '../scanner.ts';
@@ -55,16 +56,8 @@ function judged({ signature }: TagObject, trusted: readonly string[]): TagAnnota
   if (signature === null) return 'none';
   if (signature.valid === false) return 'invalid';
   const { key } = signature;
-  if (key === null || !trusted.some((one) => isSameKey(one, key))) return 'untrusted';
+  if (key === null || !trusted.some((one) => isKeyOf(one, key))) return 'untrusted';
   return signature.valid === null ? 'unverifiable' : 'trusted';
-}
-
-/** A GPG key is named by its fingerprint or by the end of it; spaces in it are for people. */
-function isSameKey(trusted: string, key: string): boolean {
-  const [a, b] = [trusted, key].map((one) => (one.startsWith('SHA256:') ? one : one.replaceAll(' ', '').toUpperCase()));
-  if (a === undefined || b === undefined || a === b) return a === b;
-  const isHex = /^[0-9A-F]{16,}$/;
-  return isHex.test(a) && isHex.test(b) && (a.endsWith(b) || b.endsWith(a));
 }
 
 /** Whether a release's commit is on one of the protected branches; null where nobody can tell. @throws SourceError */
