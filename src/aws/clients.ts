@@ -29,9 +29,14 @@ export function makeS3Client(settings: ClientSettings, environment: Environment)
     responseChecksumValidation: 'WHEN_REQUIRED',
     // No limit for a whole answer: a large state takes its time. A connection that is silent for long is dead.
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
+    logger: silent,
     ...whereAndAsWhom(settings),
   });
 }
+
+const nothing = () => undefined;
+/** The SDK writes on the console that it does not send a stream twice: what failed is thrown, and told by whoever catches it. */
+const silent = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 function whereAndAsWhom({ region, roleArn, externalId }: ClientSettings) {
   const inRegion = region === undefined ? {} : { region };

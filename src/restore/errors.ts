@@ -1,3 +1,4 @@
+import { shellWord } from '../scanners/plain-text.ts';
 import { SourceError } from '../sources/errors.ts';
 
 interface RestoreErrorDetails {
@@ -31,8 +32,19 @@ export class RestoreUnfinishedError extends RestoreError {
   override readonly name = 'RestoreUnfinishedError';
 }
 
-/** Says of a source's error what somebody who restores can do: what a scan advises is of no use to them. */
-export function restoreAction({ failure, permission, action }: SourceError): string {
+/** The version that is asked for can't be read. Nothing was changed. */
+export class VersionUnreadableError extends RestoreError {
+  override readonly name = 'VersionUnreadableError';
+
+  /** @param id what S3 calls the version */
+  constructor(error: SourceError, id: string) {
+    const detail = sentenceOf(error).replace(`${error.location}: `, '');
+    super({ location: error.location, detail, action: restoreAction(error, id) }, { cause: error });
+  }
+}
+
+/** Says of a source's error what somebody who restores can do: what a scan advises is of no use to them. @param id of the version */
+export function restoreAction({ location, failure, permission, action }: SourceError, id?: string): string {
   switch (failure) {
     case 'denied':
       return permission === null
@@ -43,10 +55,16 @@ export function restoreAction({ failure, permission, action }: SourceError): str
     case 'throttled':
       return 'Run the same command again: what was done already is not done twice.';
     case 'archived':
-      return 'Restore the version from the archive first (aws s3api restore-object --restore-request Days=7 with its bucket, key and version id), wait until it is there, and run the same command again.';
+      return `Take it out of the archive first: \`${fromArchive(location, id)}\`. That takes hours; then run the same command again.`;
     default:
       return action;
   }
+}
+
+function fromArchive(location: string, id = 'ID'): string {
+  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.*)$/s.exec(location) ?? [];
+  const object = `--bucket ${shellWord(bucket)} --key ${shellWord(key)} --version-id ${shellWord(id)}`;
+  return `aws s3api restore-object ${object} --restore-request Days=7`;
 }
 
 /** What an error of any kind says in one sentence, for a message about another one. */

@@ -131,7 +131,7 @@ function listed(reading: VersionReading): Omit<ListedVersion, 'current' | 'who'>
     status === 'damaged'
       ? reading.damage.detail
       : status === 'unreadable'
-        ? `${sentenceOf(reading.error)}. ${restoreAction(reading.error)}`
+        ? `${sentenceOf(reading.error)}. ${restoreAction(reading.error, idOf(version))}`
         : null;
   return {
     id: idOf(version),

@@ -1,8 +1,7 @@
-import type { SourceError } from '../sources/errors.ts';
 import type { StateMetadata } from '../state/part.ts';
 import { idOf } from './choose.ts';
 import { diffOf, type StateDiff } from './diff.ts';
-import { RestoreRefusedError, restoreAction } from './errors.ts';
+import { RestoreRefusedError, restoreAction, sentenceOf, VersionUnreadableError } from './errors.ts';
 import type { SoundVersion, VersionHead, VersionReading } from './version-reading.ts';
 
 /** A version that can be put back. */
@@ -71,7 +70,7 @@ export function planRestore({ location, chosen, current, heads, isChosenAgain, a
     refusals: isDone
       ? []
       : [
-          ...(current?.status === 'unreadable' ? [unreadableNow(current.error)] : []),
+          ...(current?.status === 'unreadable' ? [unreadableNow(current)] : []),
           ...(allow.otherLineage ? [] : otherLineage(metadata.lineage, current, heads)),
           ...(asItIs && !allow.keepSerial ? [serialFalls(metadata.serial, highest)] : []),
           ...(newSerial !== null && !Number.isSafeInteger(newSerial) ? [noHigherSerial] : []),
@@ -105,7 +104,7 @@ function ensureRestorable(location: string, chosen: VersionReading): Restorable 
     case 'deleted':
       throw refused(`version ${id} is the deletion of the state`, 'Choose the version before it.');
     case 'unreadable':
-      throw chosen.error;
+      throw new VersionUnreadableError(chosen.error, id);
     case 'damaged':
       throw refused(
         `version ${id} is damaged, Terraform would not read it: ${chosen.damage.detail}`,
@@ -150,8 +149,9 @@ const noHigherSerial: Refusal = {
   action: 'Fetch the version, set its serial by hand, and push it with `terraform state push -force`.',
 };
 
-function unreadableNow(error: SourceError): Refusal {
-  return { reason: `the current version can't be read: ${error.message}`, action: restoreAction(error) };
+function unreadableNow({ version, error }: Extract<VersionReading, { status: 'unreadable' }>): Refusal {
+  const reason = `the current version can't be read: ${sentenceOf(error)}`;
+  return { reason, action: restoreAction(error, idOf(version)) };
 }
 
 function serialFalls(serial: number | null, highest: number): Refusal {

@@ -79,9 +79,15 @@ export function s3Place({ client, bucket, key, chosen, table }: S3PlaceSettings)
   };
 }
 
-/** A stream is not sent twice: where S3 does not take it, the run that is started again sends it. */
-async function bodyOf(state: NewState, signal: AbortSignal): Promise<Readable> {
-  return Readable.from(await state.open(signal), { objectMode: false });
+/** A stream is not sent twice: what is small is kept, so that the SDK can. */
+const keptWhole = 8 * 1024 * 1024;
+
+async function bodyOf(state: NewState, signal: AbortSignal): Promise<Readable | Uint8Array> {
+  const chunks = await state.open(signal);
+  if (state.bytes > keptWhole) return Readable.from(chunks, { objectMode: false });
+  const pieces: Uint8Array[] = [];
+  for await (const chunk of chunks) pieces.push(chunk);
+  return Buffer.concat(pieces);
 }
 
 /** What an object has beside its bytes. */

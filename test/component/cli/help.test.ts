@@ -22,6 +22,7 @@ describe('help', () => {
     [['checks', 'explain', '--help'], 'state/tainted'],
     [['config', '--help'], 'config validate'],
     [['init', '--help'], '--discover'],
+    [['restore', '--help'], '--apply'],
     [['config', 'validate', '--help'], 'line'],
     [['help', 'scan'], 'Exit codes'],
   ])('%j goes to standard output with examples, and fits 100 columns', async (words, expected) => {

@@ -102,6 +102,14 @@ describe('a version that is put back', () => {
     expect(lock).toMatchObject({ 'content-type': 'application/json', ...encryption });
   });
 
+  test('is sent as a stream where it is large', async () => {
+    const resources = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`r${index}`, 'x'.repeat(900_000)]));
+    bed.write(key, restorableState({ ...good, resources }), at(1));
+    bed.write(key, restorableState(bad), at(2));
+    expect((await bed.run()).error).toBeNull();
+    expect(now() === restorableState({ serial: 14, resources })).toBe(true);
+  });
+
   test('is recorded with what it was and who did it', async () => {
     await history();
     await bed.run();
@@ -260,7 +268,8 @@ describe('a version that must not be put back as it is', () => {
     bed.s3.fault = ({ operation, query }) => (operation === 'GetObject' && query.has('versionId') ? archived : null);
     const [, id = ''] = bed.s3.versionIds(key);
     const { error } = await bed.run({ wanted: { id } });
-    expect(error).toMatchObject({ name: 'SourceError', failure: 'archived' });
+    expect(told(error)).toContain('is archived (Glacier)');
+    expect(told(error)).toContain(`--version-id ${id} --restore-request Days=7`);
   });
 
   test('a deletion, or one that is not kept', async () => {
