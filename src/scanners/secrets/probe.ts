@@ -7,6 +7,7 @@ import type { Search } from './carriers/search.ts';
 import { accessKeyId, type KeyIdPrefix, secretAccessKey } from './detectors/cloud-key.ts';
 import { patternOptions } from './own-patterns/options.ts';
 import { OwnPatterns } from './own-patterns/own-patterns.ts';
+import { withoutSecretNames } from './secret-names.ts';
 import { holdsSomething, sensitivePlaces } from './sensitive-places.ts';
 import { shortestText, Texts } from './texts.ts';
 
@@ -39,7 +40,8 @@ function probeWith(own: OwnPatterns | null): Probe<readonly SecretCandidate[]> {
 }
 
 function begin(own: OwnPatterns | null): ProbeRun<readonly SecretCandidate[]> {
-  const candidates: SecretCandidate[] = [];
+  /** By kind and location: names that are not shown may make two of one. */
+  const candidates = new Map<string, SecretCandidate>();
   const search = { budget: new Budget(decodedAtMost), own };
   return {
     part(part) {
@@ -51,12 +53,13 @@ function begin(own: OwnPatterns | null): ProbeRun<readonly SecretCandidate[]> {
         found.filter((candidate) => !isByName(candidate)),
       );
       const places = declared.map(({ pointer }) => pointer);
-      candidates.push(
-        ...found.filter((candidate) => !isByName(candidate) || !isCovered(candidate.pointer, places)),
-        ...declared,
-      );
+      const told = found.filter((candidate) => !isByName(candidate) || !isCovered(candidate.pointer, places));
+      for (const candidate of [...told, ...declared].map(withoutSecretNames)) {
+        const key = `${candidate.kind} ${candidate.location}`;
+        if (!candidates.has(key)) candidates.set(key, candidate);
+      }
     },
-    end: () => candidates,
+    end: () => [...candidates.values()],
   };
 }
 
