@@ -27,9 +27,32 @@ export function parseVersion(text: string): ParsedVersion | null {
   return { version: `${parsed.version}${build}`, prerelease: parsed.prerelease.length > 0 };
 }
 
-/** Precedence of semver.org: build metadata counts for nothing. */
+/** Precedence of semver.org, rule 11: build metadata counts for nothing. */
 export function precedence(a: string, b: string): number {
-  return compare(a, b);
+  const [one, other] = [partsOf(a), partsOf(b)];
+  return compare(one.core, other.core) || precedenceOfPrereleases(one.prerelease, other.prerelease);
+}
+
+/** By ourselves: the library rounds numbers of more than 15 digits, and times have 17 (`1.0.0-20261121103000123`). */
+function precedenceOfPrereleases(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return b.length - a.length;
+  for (const [at, one] of a.entries()) {
+    const other = b[at];
+    if (other === undefined) return 1;
+    if (one === other) continue;
+    const [isNumber, isOtherNumber] = [one, other].map((identifier) => /^\d+$/.test(identifier));
+    if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
+    // Numbers have no leading zeros: of two the longer one is the larger.
+    if (isNumber && one.length !== other.length) return one.length - other.length;
+    return one < other ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
+function partsOf(version: string): { readonly core: string; readonly prerelease: readonly string[] } {
+  const [text = ''] = version.split('+');
+  const [core = '', ...rest] = text.split('-');
+  return { core, prerelease: rest.length === 0 ? [] : rest.join('-').split('.') };
 }
 
 /** What stands for the `*` of a pattern; null where the tag is none of that pattern. */
@@ -48,7 +71,7 @@ export function releasesAmong(tags: ReadonlyMap<string, GitRef>, pattern: string
     const parsed = parseVersion(versionIn(tag, pattern) ?? '');
     if (parsed !== null) releases.push({ ...parsed, tag, ref });
   }
-  return releases.sort((a, b) => compareBuild(a.version, b.version));
+  return releases.sort((a, b) => precedence(a.version, b.version) || compareBuild(a.version, b.version));
 }
 
 export interface Meaning {
