@@ -6,13 +6,13 @@ import { openOutside } from '../src/pipeline/open-outside.ts';
 import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
 import { sweep } from '../src/pipeline/sweep.ts';
 import { scanners } from '../src/scanners/index.ts';
-import { openEstate } from '../src/sources/open-source.ts';
+import { openBuckets } from '../src/sources/open-buckets.ts';
 import { instrumented, logger, metrics } from './runtime.ts';
 import { bundledConfiguration, pipelineEnvironment, withVault } from './scanning-runtime.ts';
 
 const { tableName, queueUrl } = pipelineEnvironment();
 const configuration = bundledConfiguration();
-const sources = openEstate(withVault(configuration), process.env);
+const sources = openBuckets(withVault(configuration), process.env);
 const store = dynamoDbStore({ client: makeDynamoDbClient(), tableName, retentionDays: configuration.retention.days });
 const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
 const outside = openOutside({ store, environment: process.env, baseFolder: '/', clock: () => new Date() });

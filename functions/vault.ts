@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { makeS3Client, makeSqsClient } from '../src/aws/clients.ts';
 import { scanBudget } from '../src/pipeline/scan-budget.ts';
 import { sqsScanQueue } from '../src/pipeline/scan-queue.ts';
-import { openEstate } from '../src/sources/open-source.ts';
+import { openBuckets } from '../src/sources/open-buckets.ts';
 import { copyState } from '../src/vault/copy-state.ts';
 import { statesWithoutCopy } from '../src/vault/sweep-vault.ts';
 import { vaultRequestsOf } from '../src/vault/vault-requests.ts';
@@ -13,7 +13,7 @@ import { bundledConfiguration, vaultEnvironment } from './scanning-runtime.ts';
 
 const { bucket, region, queueUrl } = vaultEnvironment();
 const configuration = bundledConfiguration();
-const sources = openEstate(configuration.sources, process.env);
+const sources = openBuckets(configuration.sources, process.env);
 const vault = { client: makeS3Client(region === undefined ? {} : { region }, process.env), bucket };
 const queue = sqsScanQueue({ client: makeSqsClient(), url: queueUrl });
 

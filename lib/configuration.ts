@@ -43,6 +43,13 @@ export function readConfiguration(from: ConfigurationFrom): {
           },
         ],
   );
+  for (const index of clones(configuration)) {
+    mistakes.push({
+      ...yaml.position(['scanners', 'releases', 'repositories', index, 'path'], 'key'),
+      path: `scanners.releases.repositories[${index}].path`,
+      message: 'a clone can only be read by the command statewarden: name a url to deploy',
+    });
+  }
   if (sources.length === 0 && mistakes.length === 0) {
     const message = 'there is nothing to scan: add sources: [{ bucket: acme-tfstate }]';
     mistakes.push({ line: 1, column: 1, path: 'sources', message });
@@ -54,6 +61,14 @@ export function readConfiguration(from: ConfigurationFrom): {
     ...(baseline === null ? {} : { baseline: slim(baseline) }),
   };
   return { configuration: { ...configuration, sources }, written };
+}
+
+const withClones = z.looseObject({ repositories: z.array(z.looseObject({ path: z.string().optional() })).default([]) });
+
+/** Repositories that lie on a disk, by their place in the list. */
+function clones({ scanners: settings }: Configuration): readonly number[] {
+  const { repositories } = withClones.parse(settings.releases?.options ?? {});
+  return repositories.flatMap(({ path }, index) => (path === undefined ? [] : [index]));
 }
 
 /** What is for people stays behind: of a large estate it is most of the file. */

@@ -1,15 +1,14 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionSettings } from '../src/config/configuration.ts';
-import { bundleOptions, entryFile, externalModules, type FunctionEntry } from './function-bundle.ts';
+import { bundleFunction, type FunctionEntry } from './function-bundle.ts';
 
 interface PipelineFunctionProps {
   readonly entry: FunctionEntry;
@@ -23,14 +22,9 @@ interface PipelineFunctionProps {
   readonly encryptionKey: IKey;
 }
 
-const root = resolve(import.meta.dirname, '..');
-
-/** In the published package the code lies one folder further down. */
-const packageFile = join(existsSync(join(root, 'package.json')) ? root : resolve(root, '..'), 'package.json');
-
 /** One function of the pipeline: its bundle, a role of its own that may do nothing yet but log and trace, and its log group. */
 export class PipelineFunction extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: PipelineFunctionProps) {
@@ -52,11 +46,11 @@ export class PipelineFunction extends Construct {
         resources: [logGroup.logGroupArn],
       }),
     );
-    const folder = mkdtempSync(join(tmpdir(), 'statewarden-'));
-    const configurationFile = join(folder, 'configuration.json');
-    writeFileSync(configurationFile, JSON.stringify(configuration));
-    this.function = new NodejsFunction(this, 'Function', {
-      entry: entryFile(entry),
+    // For a stack that is only listed nothing is bundled.
+    const folder = Stack.of(this).bundlingRequired ? codeFolder(entry, configuration) : null;
+    this.function = new LambdaFunction(this, 'Function', {
+      code: folder === null ? Code.fromInline(`// functions/${entry}`) : Code.fromAsset(folder),
+      handler: 'index.handler',
       description,
       role: this.role,
       logGroup,
@@ -67,19 +61,9 @@ export class PipelineFunction extends Construct {
       memorySize: settings.memory / 1024 ** 2,
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: 'statewarden' },
       environmentEncryption: encryptionKey,
-      // CDK takes the folder of this file for the project, and looks for nothing else in it.
-      depsLockFilePath: packageFile,
-      bundling: {
-        format: OutputFormat.ESM,
-        ...bundleOptions,
-        sourceMap: true,
-        mainFields: [...bundleOptions.mainFields],
-        externalModules: [...externalModules],
-        commandHooks: beside(configurationFile),
-      },
     });
-    // CDK bundles while it makes the function.
-    rmSync(folder, { recursive: true });
+    // CDK copies it while it makes the function.
+    if (folder !== null) rmSync(folder, { recursive: true });
     Validations.of(this.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
@@ -95,15 +79,11 @@ export class PipelineFunction extends Construct {
 
 /**
  * Environment variables hold 4 KB in all, so the configuration goes with the code: a change of it deploys the functions anew.
- * @param file copied beside the bundle once that is made
+ * @returns the folder, to be removed once CDK has copied it
  */
-function beside(file: string): ICommandHooks {
-  return {
-    beforeInstall: () => [],
-    beforeBundling: () => [],
-    afterBundling: (_input, output) => {
-      const copy = "require('node:fs').copyFileSync(process.argv[1],process.argv[2])";
-      return [`node -e "${copy}" "${file}" "${join(output, 'configuration.json')}"`];
-    },
-  };
+function codeFolder(entry: FunctionEntry, configuration: unknown): string {
+  const folder = mkdtempSync(join(tmpdir(), 'statewarden-'));
+  for (const { name, contents } of bundleFunction(entry).files) writeFileSync(join(folder, name), contents);
+  writeFileSync(join(folder, 'configuration.json'), JSON.stringify(configuration));
+  return folder;
 }

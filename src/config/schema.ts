@@ -39,8 +39,12 @@ export function composeSchema(scanners: readonly ConfigurableScanner[]) {
   });
 }
 
-/** What may stand in `statewarden.yaml`, as a program writes it. */
-export type WrittenConfiguration = z.input<ReturnType<typeof composeSchema>>;
+type Written = z.input<ReturnType<typeof composeSchema>>;
+
+/** What may stand in `statewarden.yaml`, as a program writes it. Options of scanners are checked when it is read. */
+export interface WrittenConfiguration extends Omit<Written, 'scanners'> {
+  readonly scanners?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
 
 type ParsedConfiguration = z.output<ReturnType<typeof composeSchema>>;
 

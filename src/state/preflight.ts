@@ -1,6 +1,9 @@
 import { ExactNumber } from './json.ts';
 import { numberOf, shortestInexact } from './numbers.ts';
 
+/** Go's JSON decoder, and so Terraform, refuses more. Source: golang/go src/encoding/json/scanner.go `maxNestingDepth`. */
+export const deepestNesting = 10_000;
+
 /** What one look over the bytes tells before they are parsed. */
 export interface Preflight {
   /** Members of all objects, duplicates counted twice. */

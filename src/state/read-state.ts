@@ -4,8 +4,7 @@ import { type Damage, StateDamagedError } from './errors.ts';
 import { parseDocument } from './parse-document.ts';
 import type { Probe, ProbeRun, StateMetadata } from './part.ts';
 import { PartBuilder } from './part-builder.ts';
-import { preflight } from './preflight.ts';
-import { deepestNesting, TokenReader } from './token-reader.ts';
+import { deepestNesting, preflight } from './preflight.ts';
 
 /** How much of a document is taken into memory; sizes in bytes. */
 export interface ReadLimits {
@@ -39,7 +38,7 @@ interface Bytes {
 /** Takes the bytes of one document. Both methods throw StateDamagedError, and whatever a probe throws. */
 interface Reader {
   write(chunk: Uint8Array): void;
-  end(): StateContents;
+  end(): StateContents | Promise<StateContents>;
 }
 
 /**
@@ -56,7 +55,8 @@ export async function readState(
   signal?: AbortSignal,
 ): Promise<StateReading> {
   const hash = createHash('sha256');
-  const reader = input.bytes > limits.streamAbove ? streamReader(probes, limits) : wholeReader(probes, input.bytes);
+  const reader =
+    input.bytes > limits.streamAbove ? await streamReader(probes, limits) : wholeReader(probes, input.bytes);
   let bytes = 0;
   let damage: Damage | null = null;
   for await (const chunk of input.chunks) {
@@ -68,7 +68,7 @@ export async function readState(
   const sha256 = hash.digest('hex');
   if (damage !== null) return { sha256, bytes, damage };
   try {
-    return { sha256, bytes, damage: null, ...reader.end() };
+    return { sha256, bytes, damage: null, ...(await reader.end()) };
   } catch (error) {
     if (error instanceof StateDamagedError) return { sha256, bytes, damage: error.damage };
     throw error;
@@ -100,7 +100,12 @@ function begin(probes: readonly Probe<unknown>[]): { builder: PartBuilder; end()
   };
 }
 
-function streamReader(probes: readonly Probe<unknown>[], limits: Pick<ReadLimits, 'largestValue'>): Reader {
+/** The reader of tokens is loaded by the first document that needs it: most are parsed at once. */
+async function streamReader(
+  probes: readonly Probe<unknown>[],
+  limits: Pick<ReadLimits, 'largestValue'>,
+): Promise<Reader> {
+  const { TokenReader } = await import('./token-reader.ts');
   const contents = begin(probes);
   const tokens = new TokenReader(contents.builder, limits.largestValue);
   return {
@@ -129,7 +134,7 @@ function wholeReader(probes: readonly Probe<unknown>[], size: number): Reader {
   };
 }
 
-function readWhole(bytes: Buffer, probes: readonly Probe<unknown>[]): StateContents {
+async function readWhole(bytes: Buffer, probes: readonly Probe<unknown>[]): Promise<StateContents> {
   const seen = preflight(bytes);
   if (seen.depth <= deepestNesting && isUtf8(bytes)) {
     const contents = begin(probes);
@@ -140,7 +145,7 @@ function readWhole(bytes: Buffer, probes: readonly Probe<unknown>[]): StateConte
     if (damage === null && isExact) return contents.end();
   }
   // The tokens tell what is wrong, and where, in the same words as for a document that is read as a stream.
-  const reader = streamReader(probes, { largestValue: Number.POSITIVE_INFINITY });
+  const reader = await streamReader(probes, { largestValue: Number.POSITIVE_INFINITY });
   reader.write(bytes);
-  return reader.end();
+  return await reader.end();
 }

@@ -7,10 +7,8 @@ import { setMember } from './members.ts';
 import { numberOf } from './numbers.ts';
 import { notAnObject, notAResource } from './parse-document.ts';
 import { ciphertextMember, type PartBuilder } from './part-builder.ts';
+import { deepestNesting } from './preflight.ts';
 import { TokenText } from './token-text.ts';
-
-/** Go's JSON decoder, and so Terraform, refuses more. Source: golang/go src/encoding/json/scanner.go `maxNestingDepth`. */
-export const deepestNesting = 10_000;
 
 /** Where in the document an open container stands: decides which values are taken apart and which are kept whole. */
 type Role = 'document' | 'outputs' | 'resources' | 'resource' | 'instances' | 'checks' | 'modules' | 'value';

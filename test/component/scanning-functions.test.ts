@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { bundleOptions, entryFile, externalModules } from '../../lib/function-bundle.ts';
+import { bundleFunction } from '../../lib/function-bundle.ts';
 import { dynamoDbStore } from '../../src/findings/dynamodb-store.ts';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../src/findings/embedded.ts';
 import { type S3Server, startS3 } from '../support/s3-server.ts';
@@ -23,20 +22,12 @@ let sqs: SqsServer;
 let output: string[];
 let starts = 0;
 
-beforeAll(async () => {
-  await build({
-    ...bundleOptions,
-    mainFields: [...bundleOptions.mainFields],
-    banner: { js: bundleOptions.banner },
-    external: [...externalModules],
-    entryPoints: { dispatch: entryFile('dispatch'), scan: entryFile('scan'), vault: entryFile('vault') },
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-  });
-});
+beforeAll(() => {
+  for (const entry of ['dispatch', 'scan', 'vault'] as const) {
+    mkdirSync(join(folder, entry));
+    for (const { name, contents } of bundleFunction(entry).files) writeFileSync(join(folder, entry, name), contents);
+  }
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeEach(async () => {
@@ -81,11 +72,11 @@ interface Handlers {
 /** A new instance of a function. @param buckets of the configuration */
 async function start<Entry extends keyof Handlers>(entry: Entry, buckets = [s3.bucket]): Promise<Handlers[Entry]> {
   writeFileSync(
-    join(folder, 'configuration.json'),
+    join(folder, entry, 'configuration.json'),
     JSON.stringify({ sources: buckets.map((bucket) => ({ bucket })), limits: { rescansPerSweep: 100 } }),
   );
   const module: { readonly handler: Handlers[Entry] } = await import(
-    `${pathToFileURL(join(folder, `${entry}.mjs`)).href}?start=${++starts}`
+    `${pathToFileURL(join(folder, entry, 'index.mjs')).href}?start=${++starts}`
   );
   return module.handler;
 }

@@ -77,7 +77,7 @@ export class ReleaseBed {
   ) {
     this.s3.setTime(new Date(this.now).toISOString());
     this.#serial++;
-    const all = { ...(version === null ? {} : { version }), ...outputs };
+    const all: NonNullable<DeployedState['outputs']> = { ...(version === null ? {} : { version }), ...outputs };
     const state = {
       version: 4,
       terraform_version: '1.11.4',
@@ -86,7 +86,9 @@ export class ReleaseBed {
       outputs: Object.fromEntries(
         Object.entries(all).map(([name, output]) => [
           name,
-          typeof output === 'string' ? { value: output, type: 'string' } : { ...output, type: 'string' },
+          typeof output === 'string'
+            ? { value: output, type: 'string' }
+            : { value: output.value, sensitive: true, type: 'string' },
         ]),
       ),
       resources,

@@ -15,7 +15,11 @@ beforeAll(() => {
       { bucket: 'acme-eu', region: 'eu-central-1' },
       { bucket: 'acme-payments', roleArn: 'arn:aws:iam::222233334444:role/statewarden-reader', externalId: 'acme' },
     ],
-    scanners: { locks: { every: '5m' }, integrity: { every: '2d' } },
+    scanners: {
+      locks: { every: '5m' },
+      integrity: { every: '2d' },
+      releases: { repositories: [{ name: 'infra', url: 'https://git.example.com/acme/infra.git' }] },
+    },
     alerts: {
       page: { email: ['oncall@example.com'], lambda: ['arn:aws:lambda:us-east-1:111122223333:function:pager'] },
       ticket: { https: ['https://hooks.example.com/token'], sqs: ['arn:aws:sqs:us-east-1:111122223333:tickets'] },
@@ -125,9 +129,9 @@ describe('the schedules', () => {
     });
   });
 
-  test('leave out a scanner that is switched off', () => {
+  test('leave out a scanner that is switched off, or has nothing configured to look at', () => {
     const without = templateOf({ sources: [{ bucket: 'acme-tfstate' }], scanners: { locks: { enabled: false } } });
-    without.resourceCountIs('AWS::Scheduler::Schedule', scanners.length - 1);
+    without.resourceCountIs('AWS::Scheduler::Schedule', scanners.length - 2);
   });
 });
 

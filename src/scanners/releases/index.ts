@@ -3,10 +3,8 @@ import type { Scanner } from '../scanner.ts';
 import { access, accessFor } from './access.ts';
 import { activity } from './activity.ts';
 import { checks } from './checks/index.ts';
-import { collect } from './collect.ts';
 import type { ReleaseFacts } from './facts.ts';
 import { options } from './options.ts';
-import { planReleases } from './plan.ts';
 import { probesFor } from './probes.ts';
 
 const name = 'releases';
@@ -24,7 +22,14 @@ export const releasesScanner: Scanner<ReleaseFacts> = {
   probes: [],
   probesFor,
   isConfigured: (written) => configured.safeParse(written).success,
-  plan: (source, index, context, signal) => planReleases(source, index, name, context, signal),
-  collect,
+  // Most estates have no repository: what asks one is loaded by the first run that has.
+  async *plan(source, index, context, signal) {
+    const { planReleases } = await import('./plan.ts');
+    yield* planReleases(source, index, name, context, signal);
+  },
+  async collect(target, io, context, signal) {
+    const { collect } = await import('./collect.ts');
+    return await collect(target, io, context, signal);
+  },
   activity,
 };
