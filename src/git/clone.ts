@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CloneFolders, cloneError, findClone, textOf } from './clone-files.ts';
 import { readCloneRefs } from './clone-refs.ts';
 import { RepositoryError } from './errors.ts';
+import { type IsomorphicGit, loadIsomorphicGit } from './isomorphic-git.ts';
 import { type GitObject, objectFrom } from './pack.ts';
 import { ProtocolError } from './pkt-line.ts';
 import { objectFormatError } from './remote-repository.ts';
@@ -15,8 +16,6 @@ import {
   type TreeEntry,
 } from './repository.ts';
 import { readTag } from './tag-object.ts';
-
-type Git = typeof import('isomorphic-git');
 
 /** A repository that lies on this machine: a clone, a worktree or a bare repository. Objects are read by isomorphic-git. */
 export class Clone implements CommitReader {
@@ -111,8 +110,8 @@ export class Clone implements CommitReader {
   }
 
   /** Null where a tree has no such path. */
-  async #orNull<T>(ask: (git: Git, place: Place) => Promise<T>): Promise<T | null> {
-    const git = await import('isomorphic-git');
+  async #orNull<T>(ask: (git: IsomorphicGit, place: Place) => Promise<T>): Promise<T | null> {
+    const git = await loadIsomorphicGit();
     return this.#ask(async (_, place) => {
       try {
         return await ask(git, place);
@@ -123,8 +122,8 @@ export class Clone implements CommitReader {
     });
   }
 
-  async #ask<T>(ask: (git: Git, place: Place) => Promise<T>): Promise<T> {
-    const git = await import('isomorphic-git');
+  async #ask<T>(ask: (git: IsomorphicGit, place: Place) => Promise<T>): Promise<T> {
+    const git = await loadIsomorphicGit();
     const { common } = await this.#found();
     try {
       return await ask(git, { fs, gitdir: common, cache: this.#cache });

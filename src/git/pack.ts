@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { loadIsomorphicGit } from './isomorphic-git.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { ProtocolError } from './pkt-line.ts';
 import type { ObjectType } from './repository.ts';
@@ -25,7 +26,7 @@ export async function openPack(pack: Buffer): Promise<ObjectReader> {
   const checksum = createHash('sha1').update(body).digest();
   if (body.toString('latin1', 0, 4) !== 'PACK' || !checksum.equals(pack.subarray(-checksumLength)))
     throw new ProtocolError('the pack is damaged, or ends too early');
-  const git = await import('isomorphic-git');
+  const git = await loadIsomorphicGit();
   const files = new MemoryFiles(new Map([[`${folder}/pack-answer.pack`, pack]]));
   const place = { fs: { promises: files }, gitdir, cache: {} };
   await git.indexPack({ ...place, dir: folder, filepath: 'pack-answer.pack' });
