@@ -200,7 +200,7 @@ it('a file that is gone while its backup is left is told of with the command tha
     await bed.remove('net.tfstate');
     const { findings } = await scan(bed.source(), '2026-11-20T13:00:00Z');
     expect(findings.map(({ checkId }) => checkId)).toEqual(['backup/state-deleted']);
-    expect(findings[0]?.remediation).toContain('`cp -p net.tfstate.backup net.tfstate`');
+    expect(findings[0]?.remediation).toContain('`statewarden restore . net.tfstate --version net.tfstate.backup`');
     await bed.put('net.tfstate', smallState({ serial: 2 }));
     expect(idsOf(await scan(bed.source(), '2026-11-20T14:00:00Z'))).toEqual([]);
   } finally {

@@ -2,6 +2,7 @@ import type { StateVersion } from '../../sources/source.ts';
 import { type StateSummary, summaryProbe } from '../../state/summary.ts';
 import { earlierVersions } from '../earlier-versions.ts';
 import { holdsOf, type LockHistory } from '../lock-holds.ts';
+import { type RestorePlace, restorePlaceOf } from '../restore-command.ts';
 import type { CheckContext, Collected, Fact, Inspection, Io, KnownVersion, Target } from '../scanner.ts';
 import { damagedScanError, encryptedScanError, factOf } from '../source-scan-error.ts';
 import type { IntegrityFacts, PastVersion, Snapshot } from './facts.ts';
@@ -19,8 +20,9 @@ export async function collect(
   const current = target.object?.current ?? null;
   if (current === null) return nothingThere;
 
+  const restore = restorePlaceOf(io.source(target.source), target.id);
   const listed = {
-    value: { key: target.id, modifiedAt: current.modifiedAt.toISOString(), bytes: current.bytes },
+    value: { key: target.id, modifiedAt: current.modifiedAt.toISOString(), bytes: current.bytes, restore },
   };
   const read = await factOf(target, () => io.inspect(target, current, signal));
   if ('unreadable' in read) {
@@ -37,7 +39,7 @@ export async function collect(
   }
 
   const { damage } = read.value;
-  const snapshot = snapshotOf(read.value, target);
+  const snapshot = snapshotOf(read.value, target, restore);
   const contents = contentsOf(read.value, target);
   const summary = 'value' in contents ? contents.value : null;
   const history: Fact<readonly PastVersion[]> =
@@ -66,7 +68,7 @@ const nothingThere: Collected<IntegrityFacts> = {
   holds: { value: null },
 };
 
-function snapshotOf(inspection: Inspection, target: Target): Fact<Snapshot> {
+function snapshotOf(inspection: Inspection, target: Target, restore: RestorePlace): Fact<Snapshot> {
   const { damage, metadata, version } = inspection;
   if (damage !== null) return { unreadable: damagedScanError(damage, target) };
   return {
@@ -77,6 +79,7 @@ function snapshotOf(inspection: Inspection, target: Target): Fact<Snapshot> {
       lineage: metadata?.lineage ?? null,
       sha256: inspection.sha256,
       terraformVersion: metadata?.terraformVersion ?? null,
+      restore,
     },
   };
 }

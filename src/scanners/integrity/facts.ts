@@ -1,6 +1,7 @@
 import type { Damage } from '../../state/errors.ts';
 import type { StateSummary } from '../../state/summary.ts';
 import type { LockHistory } from '../lock-holds.ts';
+import type { RestorePlace } from '../restore-command.ts';
 import { checksOver } from '../scanner.ts';
 
 /** What is read about one state object. Every fact is null (the history empty) when there is no state any more. */
@@ -34,6 +35,7 @@ export interface ListedState {
   /** ISO 8601: when the source took it in. */
   readonly modifiedAt: string;
   readonly bytes: number;
+  readonly restore: RestorePlace;
 }
 
 export interface StateSize {
@@ -49,6 +51,7 @@ export interface Snapshot {
   readonly lineage: string | null;
   readonly sha256: string;
   readonly terraformVersion: string | null;
+  readonly restore: RestorePlace;
 }
 
 /** Another version of the same state. */

@@ -7,6 +7,12 @@ import type { PastVersion, Snapshot } from './facts.ts';
 
 const lineage = '1c56c266-9c5b-c274-2d65-ffb8d0fb456d';
 const target = { source: 'main', id: 'net/terraform.tfstate' };
+const restore = { place: 's3://acme-tfstate', key: target.id };
+
+/** The current version as the listing shows it. */
+export const listed = {
+  value: { key: target.id, modifiedAt: '2026-11-20T11:00:00.000Z', bytes: 48213, restore },
+};
 
 /** The current version as its document describes it. */
 export function snapshot(changes: Partial<Snapshot> = {}): { readonly value: Snapshot } {
@@ -18,6 +24,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): { readonly value: Sna
       lineage,
       sha256: 'c'.repeat(64),
       terraformVersion: '1.11.4',
+      restore,
       ...changes,
     },
   };

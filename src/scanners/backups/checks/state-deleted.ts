@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { durationSchema } from '../../../config/duration.ts';
-import { shellWord } from '../../plain-text.ts';
+import { restoreCommand } from '../../restore-command.ts';
 import { defineCheck, type Loss } from '../facts.ts';
 
 export const stateDeleted = defineCheck({
@@ -9,7 +9,7 @@ export const stateDeleted = defineCheck({
   title: 'A state that managed resources is gone',
   severity: 'high',
   remediation:
-    'If the resources still exist, bring the state back before anybody runs Terraform: without it, it makes all of them a second time.',
+    'If the resources still exist, bring the state back with `statewarden restore` before anybody runs Terraform: without it, it makes all of them a second time.',
   needs: ['loss'],
   options: z.object({
     lossToldFor: durationSchema.prefault('30d').describe('How long after its deletion a state is told of.'),
@@ -28,16 +28,18 @@ export const stateDeleted = defineCheck({
   },
 });
 
-function bringBack({ key, bucket, marker, backup }: Loss): string {
+function bringBack({ key, bucket, marker, backup, serial }: Loss): string {
   const check = 'Find out whether its resources still exist.';
+  const steps = (list: string, version: string) =>
+    `${check} If so, stop all runs and look at what comes back: \`${list}${version}\`. The same with \`--apply\` puts it back; then \`terraform plan\`.`;
   if (backup !== null) {
-    const copy = `cp -p ${shellWord(backup)} ${shellWord(key)}`;
-    return `${check} If so, put the backup file in its place, in the folder of the source: \`${copy}\`, then \`terraform plan\`.`;
+    const command = restoreCommand({ place: '.', key }, { versionId: backup });
+    return `${steps(command, '')} The folder of the source is where both are run.`;
   }
   if (bucket === null) return `${check} If so, put the file back from a copy before anybody runs Terraform.`;
   if (marker === null) {
     return `${check} If so, put the object back from a copy of the bucket before anybody runs Terraform: no version of it is left here.`;
   }
-  const object = `--bucket ${shellWord(bucket)} --key ${shellWord(key)}`;
-  return `${check} If so, remove the delete marker: \`aws s3api delete-object ${object} --version-id ${shellWord(marker)}\`, then \`terraform plan\`.`;
+  const place = { place: `s3://${bucket}`, key };
+  return serial === null ? steps(restoreCommand(place), ' --version ID') : steps(restoreCommand(place, { serial }), '');
 }

@@ -1,6 +1,6 @@
 import type { CheckCases } from '../../scanner.ts';
 import type { IntegrityFacts } from '../facts.ts';
-import { denied, gone } from '../samples.ts';
+import { denied, gone, listed } from '../samples.ts';
 
 const modifiedAt = '2026-11-20T03:12:00.000Z';
 
@@ -8,7 +8,7 @@ export const cases: CheckCases<IntegrityFacts> = {
   fires: [
     {
       name: 'an apply that lost its connection to the backend',
-      facts: { listed: { value: { key: 'prod/eks/errored.tfstate', modifiedAt, bytes: 48213 } } },
+      facts: { listed: { value: { ...listed.value, key: 'prod/eks/errored.tfstate', modifiedAt } } },
       expect: [
         {
           location: '',
@@ -19,14 +19,14 @@ export const cases: CheckCases<IntegrityFacts> = {
     },
     {
       name: 'one at the top of the folder',
-      facts: { listed: { value: { key: 'errored.tfstate', modifiedAt, bytes: 48213 } } },
+      facts: { listed: { value: { ...listed.value, key: 'errored.tfstate', modifiedAt } } },
       expect: [{ location: '', evidence: { directory: '.', modifiedAt, bytes: 48213 } }],
     },
   ],
   quiet: [
     {
       name: 'a state whose name only ends like it',
-      facts: { listed: { value: { key: 'prod/not-errored.tfstate', modifiedAt, bytes: 48213 } } },
+      facts: { listed: { value: { ...listed.value, key: 'prod/not-errored.tfstate', modifiedAt } } },
     },
     { name: 'the file was pushed and deleted', facts: { listed: gone } },
   ],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plainText } from '../../plain-text.ts';
+import { restoreCommand } from '../../restore-command.ts';
 import { defineCheck } from '../facts.ts';
 
 export const lineageChanged = defineCheck({
@@ -8,7 +9,7 @@ export const lineageChanged = defineCheck({
   title: 'Lineage changed: this is another state',
   severity: 'high',
   remediation:
-    'Stop runs on this state: what the earlier state managed is known to nobody now. If the wrong file was pushed, put the earlier version back with `terraform state push -force`; if the state was made anew on purpose, import what the earlier one managed.',
+    'Stop runs on this state: what the earlier state managed is known to nobody now. If the wrong file was pushed, put the earlier version back with `statewarden restore`; if the state was made anew on purpose, import what the earlier one managed.',
   needs: ['snapshot', 'history'],
   options: z.object({}),
   *evaluate({ snapshot, history }) {
@@ -34,6 +35,7 @@ export const lineageChanged = defineCheck({
         knownFrom: last.knownFrom,
       },
       pointer: '/lineage',
+      remediation: `Stop runs on this state: what the earlier state managed is known to nobody now. Look how its last version differs: \`${restoreCommand(snapshot.restore, { versionId: last.versionId })} --other-lineage\`. If the wrong file was pushed, the same with \`--apply\` puts it back; if the state was made anew on purpose, import what the earlier one managed.`,
     };
   },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { restoreCommand } from '../../restore-command.ts';
 import { defineCheck, type PastVersion } from '../facts.ts';
 
 /** One run writes many versions, seconds or minutes apart: a fall spread over them is one fall. */
@@ -17,7 +18,7 @@ export const resourceCollapse = defineCheck({
   title: 'Most resources vanished from the state',
   severity: 'high',
   remediation:
-    'Ask who destroyed or removed them. If nobody meant to, stop runs on this state, put the earlier version back with a serial above the current one (`terraform state push`) and let `terraform plan` show what really still exists.',
+    'Ask who destroyed or removed them. If nobody meant to, stop runs on this state, put the earlier version back with a serial above the current one (`statewarden restore`) and let `terraform plan` show what really still exists.',
   needs: ['snapshot', 'contents', 'history'],
   options: z.object({
     collapseShare: z
@@ -66,6 +67,7 @@ export const resourceCollapse = defineCheck({
         knownFrom: before.knownFrom,
         vanished: vanishedAddresses(before, now),
       },
+      remediation: `Ask who destroyed or removed them. If nobody meant to, stop runs on this state and look at what the earlier version brings back: \`${restoreCommand(snapshot.restore, { serial: before.serial })}\`. The same with \`--apply\` puts it back; then let \`terraform plan\` show what really still exists.`,
     };
   },
 });

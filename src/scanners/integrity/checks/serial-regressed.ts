@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { plainText } from '../../plain-text.ts';
+import { restoreCommand } from '../../restore-command.ts';
 import { defineCheck, type PastVersion } from '../facts.ts';
 
 export const serialRegressed = defineCheck({
@@ -8,7 +9,7 @@ export const serialRegressed = defineCheck({
   title: 'Serial went backwards',
   severity: 'high',
   remediation:
-    'Stop runs on this state and compare the two versions. If the one with the higher serial is right, put it back with `terraform state push`; if the older one was restored on purpose, run `terraform plan` and import what it does not know.',
+    'Stop runs on this state and compare the two versions. If the one with the higher serial is right, put it back with `statewarden restore`; if the older one was restored on purpose, run `terraform plan` and import what it does not know.',
   needs: ['snapshot', 'history'],
   options: z.object({}),
   *evaluate({ snapshot, history }) {
@@ -32,6 +33,7 @@ export const serialRegressed = defineCheck({
         lineage: snapshot.lineage === null ? null : plainText(snapshot.lineage),
       },
       pointer: '/serial',
+      remediation: `Stop runs on this state and look how the version with the higher serial differs: \`${restoreCommand(snapshot.restore, { serial: highest.serial })}\`. If it is right, the same with \`--apply\` puts it back. If the older one was restored on purpose, give it a serial above: \`${restoreCommand(snapshot.restore, { serial: snapshot.serial })} --apply\`. Then \`terraform plan\`, and import what it does not know.`,
     };
   },
 });

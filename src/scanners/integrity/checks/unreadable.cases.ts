@@ -1,12 +1,13 @@
 import type { CheckCases } from '../../scanner.ts';
 import type { IntegrityFacts } from '../facts.ts';
-import { denied, gone } from '../samples.ts';
+import { denied, gone, listed } from '../samples.ts';
 
 export const cases: CheckCases<IntegrityFacts> = {
   fires: [
     {
       name: 'an upload that was cut off',
       facts: {
+        listed,
         damage: {
           value: {
             reason: 'truncated',
@@ -31,7 +32,7 @@ export const cases: CheckCases<IntegrityFacts> = {
     },
     {
       name: 'a file of 0 bytes, left by a full disk',
-      facts: { damage: { value: { reason: 'empty', detail: 'the file is empty', offset: 0 } } },
+      facts: { listed, damage: { value: { reason: 'empty', detail: 'the file is empty', offset: 0 } } },
       expect: [
         {
           location: '',
@@ -42,12 +43,12 @@ export const cases: CheckCases<IntegrityFacts> = {
     },
   ],
   quiet: [
-    { name: 'a readable state', facts: { damage: { value: null } } },
-    { name: 'a state that was deleted', facts: { damage: gone } },
+    { name: 'a readable state', facts: { listed, damage: { value: null } } },
+    { name: 'a state that was deleted', facts: { listed, damage: gone } },
     {
       name: 'a format version from the future, which state/unsupported-version tells of',
-      facts: { damage: { value: { reason: 'unsupported-version', detail: 'format version 5', version: '5' } } },
+      facts: { listed, damage: { value: { reason: 'unsupported-version', detail: 'format version 5', version: '5' } } },
     },
   ],
-  notEvaluable: [{ name: 'no permission to read the state', facts: { damage: denied } }],
+  notEvaluable: [{ name: 'no permission to read the state', facts: { listed, damage: denied } }],
 };

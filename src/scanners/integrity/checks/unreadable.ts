@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { restoreCommand } from '../../restore-command.ts';
 import { defineCheck } from '../facts.ts';
 
 export const unreadable = defineCheck({
@@ -7,11 +8,11 @@ export const unreadable = defineCheck({
   title: 'State cannot be read',
   severity: 'critical',
   remediation:
-    'Stop every run on this state. Restore the newest earlier version (the backup file beside a local state, the previous object version in a bucket), then let `terraform plan` show what that version does not know.',
-  needs: ['damage'],
+    'Stop every run on this state. Put the newest sound version back with `statewarden restore`, then let `terraform plan` show what that version does not know.',
+  needs: ['damage', 'listed'],
   options: z.object({}),
-  *evaluate({ damage }) {
-    if (damage === null || damage.reason === 'unsupported-version') return;
+  *evaluate({ damage, listed }) {
+    if (damage === null || listed === null || damage.reason === 'unsupported-version') return;
     const at = damage.offset === undefined ? '' : ` at byte ${damage.offset}`;
     yield {
       location: '',
@@ -26,6 +27,7 @@ export const unreadable = defineCheck({
         pointer: damage.pointer ?? null,
       },
       ...(damage.pointer === undefined ? {} : { pointer: damage.pointer }),
+      remediation: `Stop every run on this state. Find the newest sound version: \`${restoreCommand(listed.restore)}\`. Put it back with \`--version ID --apply\`, then let \`terraform plan\` show what that version does not know.`,
     };
   },
 });

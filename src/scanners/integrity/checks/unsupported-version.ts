@@ -7,7 +7,7 @@ export const unsupportedVersion = defineCheck({
   title: 'State has an unsupported format version',
   severity: 'high',
   remediation:
-    'Find out what wrote this state: no released Terraform or OpenTofu writes this format. If it was no pre-release of theirs, restore the newest earlier version; otherwise update Statewarden.',
+    'Find out what wrote this state: no released Terraform or OpenTofu writes this format. If it was no pre-release of theirs, put the newest sound version back with `statewarden restore`; otherwise update Statewarden.',
   needs: ['damage'],
   options: z.object({}),
   *evaluate({ damage }) {
