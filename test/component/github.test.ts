@@ -375,6 +375,24 @@ test.each([
   });
 });
 
+test('a refusal within the limit is no limit', async () => {
+  host.answers[atBranch] = {
+    source: 'docs.github.com "Troubleshooting the REST API"',
+    status: 403,
+    headers: {
+      'x-ratelimit-remaining': '4999',
+      'x-ratelimit-reset': '1793527500',
+      date: 'Sun, 01 Nov 2026 10:00:00 GMT',
+    },
+    body: { message: 'Resource not accessible by integration' },
+  };
+  expect(await troubleOf(open().protection.branch('main', signal))).toMatchObject({
+    failure: 'denied',
+    said: 'Resource not accessible by integration',
+    permission: 'Contents: read',
+  });
+});
+
 test('a token that has expired is told, with the words of GitHub', async () => {
   host.answers[atBranch] = {
     source: 'docs.github.com "Authenticating to the REST API"',

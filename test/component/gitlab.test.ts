@@ -191,7 +191,7 @@ test('protected tags are read page by page, from this host only', async () => {
     },
     [`GET ${at}?page=2&per_page=100`]: {
       source,
-      headers: { link: '<https://elsewhere.example.com/steal>; rel="next"' },
+      headers: { link: `<http://127.0.0.1:1${at}?page=3>; rel="next"` },
       body: [tag('release-1-0')],
     },
   };

@@ -103,6 +103,28 @@ test('an answer that ends too early is an error, never fewer refs', () => {
   );
 });
 
+test('a pack that ends too early is an error, never a shorter pack', () => {
+  const bands = [
+    Buffer.from([1, ...Buffer.from('PACK')]),
+    Buffer.from([2, 65]),
+    Buffer.from([1, ...Buffer.from('rest')]),
+  ];
+  const framed = bands.map((band) =>
+    Buffer.concat([Buffer.from((band.length + 4).toString(16).padStart(4, '0')), band]),
+  );
+  const answer = Buffer.concat([packetOf('packfile'), ...framed, flushPacket]);
+  expect(packInAnswer(2, answer).toString()).toBe('PACKrest');
+  for (let length = 0; length < answer.length; length++)
+    expect(() => packInAnswer(2, answer.subarray(0, length))).toThrow(ProtocolError);
+  const broken = Buffer.concat([packetOf('packfile'), packetOf('\u0003out of memory'), flushPacket]);
+  expect(() => packInAnswer(2, broken)).toThrow('the server says: out of memory');
+});
+
+test('a packet that is cut short is an error', () => {
+  expect(() => [...packetsIn(Buffer.from('0009do'))]).toThrow('it ends within a packet');
+  expect(() => [...packetsIn(Buffer.from('0003'))]).toThrow('no packet begins');
+});
+
 test('whatever a server answers, it is packets or an error', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
