@@ -3,6 +3,8 @@ import type { AttributeStep, InstancePart } from '../../state/part.ts';
 import { resolveSensitivePaths } from '../../state/sensitive.ts';
 import { isContainer } from '../../state/walk.ts';
 import { declaredSensitive } from './declared-sensitive.ts';
+import { credentialMeaning } from './detectors/credential-name.ts';
+import { isPublic } from './detectors/no-secret.ts';
 
 /** A place in an instance's attributes that is declared sensitive and holds something. */
 export interface SensitivePlace {
@@ -13,7 +15,8 @@ export interface SensitivePlace {
 
 /**
  * The places of an instance that its state or its provider declares sensitive, each once; of two, one in the other, the outer.
- * One that holds nothing (null, an empty text, true or false, an empty block) is left out: there is no secret in it.
+ * One that holds nothing (null, an empty text, true or false, an empty block) is left out: there is no secret in it. So is what a
+ * provider declares of all that belongs to a secret: certificates and names of users.
  */
 export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
   const { attributes, resource } = part;
@@ -23,12 +26,9 @@ export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
     ...resolveSensitivePaths(part)
       .filter(({ path, value }) => path.length > 0 && holdsSomething(value))
       .map(({ path }) => ({ path, declaredBy: 'state' as const })),
-    ...(attributes.flat ? flatPlaces(attributes.value, declared) : deepPlaces(attributes.value, declared)).map(
-      (path) => ({
-        path,
-        declaredBy: 'provider' as const,
-      }),
-    ),
+    ...(attributes.flat ? flatPlaces(attributes.value, declared) : deepPlaces(attributes.value, declared))
+      .filter((path) => !userName.test(String(path.at(-1))))
+      .map((path) => ({ path, declaredBy: 'provider' as const })),
   ];
   const outerFirst = found.toSorted((one, other) => one.path.length - other.path.length);
   const kept = new Map<string, SensitivePlace>();
@@ -39,6 +39,8 @@ export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
   return [...kept.values()];
 }
 
+const userName = /(?:^|[_.])user_?name$/i;
+
 /** Whether there is anything in it that could be a secret. */
 export function holdsSomething(value: JsonValue): boolean {
   const open: JsonValue[] = [value];
@@ -47,6 +49,20 @@ export function holdsSomething(value: JsonValue): boolean {
     else if (next !== null && next !== '' && typeof next !== 'boolean') return true;
   }
   return false;
+}
+
+/** Whether it is public, or a block about something public: a certificate with its fingerprint and its end. */
+function isOfCertificates(value: JsonValue): boolean {
+  let isAny = false;
+  const open: [name: string, value: JsonValue][] = [['', value]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [name, inner] = next;
+    if (isJsonArray(inner)) for (const element of inner) open.push([name, element]);
+    else if (isJsonObject(inner)) open.push(...Object.entries(inner));
+    else if (typeof inner === 'string' && isPublic(inner)) isAny = true;
+    else if (inner === value || credentialMeaning(name) !== null) return false;
+  }
+  return isAny;
 }
 
 function nameOf(path: readonly AttributeStep[]): string {
@@ -60,7 +76,7 @@ function deepPlaces(attributes: JsonObject, declared: readonly string[]): readon
 
 function descend(value: JsonValue, names: readonly string[], path: readonly AttributeStep[]): AttributeStep[][] {
   const [name, ...rest] = names;
-  if (name === undefined) return holdsSomething(value) ? [[...path]] : [];
+  if (name === undefined) return holdsSomething(value) && !isOfCertificates(value) ? [[...path]] : [];
   if (isJsonArray(value)) return value.flatMap((element, index) => descend(element, names, [...path, index]));
   if (!isJsonObject(value)) return [];
   const next = Object.hasOwn(value, name) ? value[name] : undefined;
@@ -75,7 +91,7 @@ function descend(value: JsonValue, names: readonly string[], path: readonly Attr
 /** Legacy states hold `kube_config.0.password` as one name, and the number of elements as `kube_config.#`. */
 function flatPlaces(attributes: JsonObject, declared: readonly string[]): readonly (readonly AttributeStep[])[] {
   return Object.entries(attributes).flatMap(([name, value]) => {
-    if (/\.[#%]$/.test(name) || !holdsSomething(value)) return [];
+    if (/\.[#%]$/.test(name) || !holdsSomething(value) || isOfCertificates(value)) return [];
     const plain = name.replaceAll(/\.\d+(?=\.|$)/g, '');
     return declared.some((path) => plain === path || plain.startsWith(`${path}.`)) ? [[name]] : [];
   });

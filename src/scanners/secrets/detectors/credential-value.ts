@@ -51,8 +51,14 @@ function isPassword(value: string): boolean {
   // A path in a store: prod/db:password.
   if (/^[\w./:@-]+$/.test(value) && value.includes('/')) return false;
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((pattern) => pattern.test(value)).length;
-  if (/^[a-z]+(?:[-_./:][a-z]+){1,2}$/i.test(value)) return false;
+  if (/^[a-z]+(?:[-_./:][a-z]+){1,2}$/i.test(value) && isOfWords(value)) return false;
   return classes >= 2 ? entropy(value) > 1.5 : value.length >= 8 && entropy(value) > 2;
+}
+
+/** Words have some length, `ordersDb-main`; letters of any case, `RAXW-ZtDhDx`, make short ones. */
+function isOfWords(value: string): boolean {
+  const words = value.split(/[-_./:]|(?<=[a-z])(?=[A-Z])/);
+  return words.length * 3 <= value.replaceAll(/[-_./:]/g, '').length;
 }
 
 /** Secrets, tokens and keys are made by machines: what reads like words is the name of one. */
@@ -87,12 +93,13 @@ function isNameOfOne(value: string): boolean {
 }
 
 /**
- * Ids that a cloud gave, with their kind before them: `sg-0a1b2c3d`, `mrk-...` of KMS, `AKIA...`, `projects/a/secrets/b`.
- * Source: AWS IAM user guide, "IAM identifiers", unique identifiers.
+ * Ids that a cloud gave, with their kind before them: `sg-0a1b2c3d`, `mrk-...` of KMS, `AKIA...`, `SCW...`, `projects/a/secrets/b`.
+ * Source: AWS IAM user guide, "IAM identifiers", unique identifiers; Scaleway, IAM, access keys.
  */
 function isIdentifier(value: string): boolean {
   return (
     /^[a-z]{1,12}-(?:0[0-9a-f]{16}|[0-9a-f]{8}|[0-9a-f]{32})$/.test(value) ||
+    /^SCW[0-9A-Z]{17}$/.test(value) ||
     /^A(?:KI|SI|RO|ID|NP|GP|IP|PK|SC|BI|CC)A[A-Z2-7]{16}$/.test(value) ||
     /^\/?(?:projects|subscriptions|organizations|secrets)\//.test(value)
   );

@@ -1,6 +1,11 @@
 import { isPlaceholder } from './detector.ts';
 import { randomCharacters } from './randomness.ts';
 
+/** Whether a text is for everybody to know: a certificate, the public half of a key. */
+export function isPublic(text: string): boolean {
+  return publicPart.test(text);
+}
+
 /**
  * Whether a text that stands where a secret would is none: it says where the secret is kept, is encrypted, is public, is a plain
  * value of another kind, or stands in for something to come.

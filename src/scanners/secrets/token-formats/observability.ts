@@ -51,7 +51,7 @@ export const observability: readonly TokenService[] = [
       { id: 'new-relic-user-key', title: 'user key', shape: 'NRAK-<upper:27>' },
       { id: 'new-relic-insert-key', title: 'insert key', shape: 'NRII-<base64url:32>' },
       { id: 'new-relic-query-key', title: 'query key', shape: 'NRIQ-<base64url:32>' },
-      { id: 'new-relic-license-key', title: 'license key', shape: '<lower:32>FFFFNRAL' },
+      { id: 'new-relic-license-key', title: 'license key', shape: '<base62:36>NRAL' },
       {
         id: 'new-relic-browser-key',
         title: 'browser key',
