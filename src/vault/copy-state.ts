@@ -6,6 +6,9 @@ import { newestCopy, putCopy, type VaultCopy } from './vault-bucket.ts';
 /** How many versions back are looked for the one that was copied last. A state that was written more often since loses those between. */
 const listedVersions = 200;
 
+/** One apply writes a version every 20 seconds: a new state may have several before the first is copied. */
+const recentMilliseconds = 3_600_000;
+
 /** Each lost attempt means that another worker copied a version. */
 const attempts = 20;
 
@@ -24,8 +27,8 @@ export function vaultKey(source: Source, key: string): string {
 }
 
 /**
- * Copies what a state has become since its newest copy: every version, oldest first, each once. Of a state that has no copy yet the
- * current version. Any number of workers may do it at once; what was copied is never copied again.
+ * Copies what a state has become since its newest copy: every version, oldest first, each once. Of a state that has no copy yet those
+ * of the last hour before its current one. Any number of workers may do it at once; what was copied is never copied again.
  * @returns how many versions were copied
  * @throws SourceError, VaultContendedError
  */
@@ -49,13 +52,19 @@ export async function copyState(source: Source, key: string, vault: Bucket, sign
 /** Versions that have no copy, oldest first. */
 function uncopied(versions: readonly StateVersion[], newest: VaultCopy | null): readonly StateVersion[] {
   const states = versions.filter(({ deleted }) => !deleted);
-  if (newest === null || newest.version === null) return states.slice(0, 1);
+  if (newest === null || newest.version === null) return beginning(states).toReversed();
   const { versionId, modifiedAt } = newest.version;
   const index = states.findIndex((version) => version.versionId === versionId);
   // Where the version that was copied last is gone, those that are newer than it was.
   const later =
     index < 0 ? states.filter((version) => version.modifiedAt.toISOString() > modifiedAt) : states.slice(0, index);
   return later.toReversed();
+}
+
+/** What a state without a copy begins with: its current version, and those of the run that wrote it, or of the one before. */
+function beginning(states: readonly StateVersion[]): readonly StateVersion[] {
+  const since = (states[0]?.modifiedAt.getTime() ?? 0) - recentMilliseconds;
+  return states.filter(({ modifiedAt }) => modifiedAt.getTime() >= since);
 }
 
 async function copyVersion(

@@ -14,6 +14,8 @@ export interface MeasuredUse {
   readonly unchanged: Requests;
   /** One apply, as it happens. */
   readonly apply: Requests;
+  /** Drills of all states. */
+  readonly drills: Requests;
 }
 
 /**
@@ -41,6 +43,9 @@ const prices = {
 
 const daysInMonth = 30;
 const appliesPerMonth = (2 * daysInMonth) / 7;
+
+/** Each state between half of `drillEvery` (a week) and all of it, less often where it was looked at for another reason. */
+const drillsPerMonth = daysInMonth / (0.75 * 7);
 
 /** Of one request within a region, and of one for a whole page; requests are taken to be made one after the other. */
 const requestSeconds = 0.02;
@@ -85,30 +90,40 @@ export function costTable(measured: MeasuredUse): readonly BenchTable[] {
 
 function billOf(
   states: number,
-  { states: measuredStates, unchanged, apply }: MeasuredUse,
+  { states: measuredStates, unchanged, apply, drills: all }: MeasuredUse,
   { scanners: settings, functions }: Configuration,
   { alarms, keys }: { readonly alarms: number; readonly keys: number },
 ): Readonly<Record<string, number>> {
   const sweeps = Object.values(settings).reduce((sum, { every }) => sum + (daysInMonth * 86_400_000) / every, 0);
   const applies = states * appliesPerMonth;
   const perSweep = scaled(unchanged, states / measuredStates);
-  const runs = sweeps + applies * apply.receives;
+  const drills = multiplied(all, (states / measuredStates) * drillsPerMonth);
+  const runs = sweeps + applies * apply.receives + drills.receives;
   const events = applies * apply.receives;
   const gigabytes = (memory: number) => memory / 1024 ** 3;
   const gigabyteSeconds =
     sweeps * (dispatchSeconds + requestsOf(perSweep) * pageSeconds) * gigabytes(functions.dispatch.memory) +
-    applies * (apply.receives * scanSeconds + requestsOf(apply) * requestSeconds) * gigabytes(functions.scan.memory);
+    (applies * (apply.receives * scanSeconds + requestsOf(apply) * requestSeconds) +
+      drills.receives * scanSeconds +
+      requestsOf(drills) * requestSeconds) *
+      gigabytes(functions.scan.memory);
   return {
     DynamoDB:
-      (sweeps * perSweep.readUnits + applies * apply.readUnits) * prices.readUnit +
-      applies * apply.writeUnits * prices.writeUnit +
+      (sweeps * perSweep.readUnits + applies * apply.readUnits + drills.readUnits) * prices.readUnit +
+      (applies * apply.writeUnits + drills.writeUnits) * prices.writeUnit +
       ((states * tableBytesPerState) / 1e9) * prices.tableGigabyteMonth,
     S3:
-      (sweeps * perSweep.lists + applies * apply.lists) * prices.listRequest +
-      applies * (apply.gets + apply.heads) * prices.getRequest,
+      (sweeps * perSweep.lists + applies * apply.lists + drills.lists) * prices.listRequest +
+      (applies * (apply.gets + apply.heads) + drills.gets) * prices.getRequest,
     Lambda: runs * prices.lambdaRequest + gigabyteSeconds * prices.lambdaGigabyteSecond,
     'SQS, EventBridge':
-      (idlePolls + applies * (apply.receives + apply.deletes) + events) * prices.sqsRequest +
+      (idlePolls +
+        applies * (apply.receives + apply.deletes) +
+        drills.sends +
+        drills.receives +
+        drills.deletes +
+        events) *
+        prices.sqsRequest +
       events * prices.s3Event +
       sweeps * prices.schedulerRun,
     'CloudWatch, X-Ray':
@@ -116,8 +131,15 @@ function billOf(
       metrics * prices.metricMonth +
       ((runs * logBytesPerRun) / 1e9) * prices.logGigabyte +
       runs * prices.trace,
-    KMS: keys * prices.keyMonth + applies * (apply.gets + apply.receives) * prices.kmsRequest,
+    KMS:
+      keys * prices.keyMonth +
+      (applies * (apply.gets + apply.receives) + drills.gets + drills.receives) * prices.kmsRequest,
   };
+}
+
+function multiplied(use: Requests, factor: number): Requests {
+  const counts = Object.entries(use).map(([name, count]) => [name, count * factor] as const);
+  return { ...use, ...Object.fromEntries(counts) };
 }
 
 /** Lists and pages come in whole numbers. */

@@ -40,6 +40,8 @@ export interface Requests extends TableUse {
 export interface CountedEstate {
   /** A sweep of one scanner and the scanning of what it sent, after so many of the states were written again. */
   sweepAfter(changes: number): Promise<Requests>;
+  /** Drills of all states, a week after each was last looked at. */
+  drillAll(): Promise<Requests>;
   /** One apply as OpenTofu does it with a lock file, each of its three events scanned when it comes. */
   applyOnce(): Promise<Requests>;
   close(): Promise<void>;
@@ -101,26 +103,29 @@ export async function openCountedEstate(states: number): Promise<CountedEstate> 
     return { ...use, ...requestsOf(s3, sqs) };
   };
 
+  /** A sweep of a scanner, and the scanning of what it sent. @param due how many that has to be */
+  const swept = async (name: string, due: number): Promise<Requests> => {
+    const [scanner] = scanners.filter((candidate) => candidate.name === name);
+    if (scanner === undefined) throw new TypeError(`no scanner ${name}`);
+    return await counted(async () => {
+      const store = dynamoDbStore(database);
+      const work = { scanner, sources: [source], configuration, store, queue, now: clock(), signal };
+      const { sent, errors } = await sweep(work);
+      if (sent !== due || errors.length > 0) throw new Error(`${due} states were due, ${sent} were sent`);
+      for (let scanned = 0; scanned < sent; ) scanned += await scanBatch();
+    });
+  };
+
   return {
     async sweepAfter(changes) {
       serial++;
       for (let index = 0; index < changes; index++) write(index, serial);
-      const [scanner] = scanners.filter(({ name }) => name === 'integrity');
-      if (scanner === undefined) throw new TypeError('no scanner integrity');
-      return await counted(async () => {
-        const store = dynamoDbStore(database);
-        const { sent, errors } = await sweep({
-          scanner,
-          sources: [source],
-          configuration,
-          store,
-          queue,
-          now: clock(),
-          signal,
-        });
-        if (sent !== changes || errors.length > 0) throw new Error(`${changes} states changed, ${sent} were sent`);
-        for (let scanned = 0; scanned < sent; ) scanned += await scanBatch();
-      });
+      return await swept('integrity', changes);
+    },
+    async drillAll() {
+      now += 7 * 86_400_000;
+      // And the bucket, whose settings are asked for every hour; no sweep sends more than the queue is to hold.
+      return await swept('backups', Math.min(states + 1, 10_000));
     },
     async applyOnce() {
       serial++;

@@ -34,7 +34,8 @@ export async function* planBackups(
     if (needsLook(seen, mark, context.ruleset)) return true;
     // A copy that comes late changes nothing that a listing of the source shows.
     const waitsForCopy = source.copies.length > 0 && mark.open > 0;
-    return age(mark, context) >= (waitsForCopy ? hour - hour / 60 : drillAfter(object.key, drillEvery));
+    const again = drillAfter(object.key, drillEvery);
+    return age(mark, context) >= (waitsForCopy ? Math.min(hour - hour / 60, again) : again);
   });
   for await (const target of targets) {
     // What a failed run left behind is never overwritten: it has no earlier version to keep.

@@ -14,6 +14,7 @@ const outputsSchema = z.object({
   TicketTopicArn: z.string(),
   ScanQueueUrl: z.string(),
   DeadLetterQueueUrl: z.string(),
+  VaultBucketName: z.string(),
 });
 
 /** What the stack tells of itself. */
@@ -70,8 +71,10 @@ const templateSchema = z.object({
  */
 export async function setRedrivePolicy(assembly: string, stack: StackOutputs, sqs: SQSClient): Promise<void> {
   const text = await readFile(join(assembly, 'Statewarden.template.json'), 'utf8');
-  const resources = Object.values(templateSchema.parse(JSON.parse(text)).Resources);
-  const [policy, ...more] = resources.flatMap(({ Properties }) => Properties?.RedrivePolicy ?? []);
+  const resources = Object.entries(templateSchema.parse(JSON.parse(text)).Resources);
+  const [policy, ...more] = resources
+    .filter(([id]) => id.includes('ScanQueue'))
+    .flatMap(([, { Properties }]) => Properties?.RedrivePolicy ?? []);
   if (policy === undefined || more.length > 0)
     throw new Error('the template has not one redrive policy, that of the scan queue');
   const { pathname } = new URL(stack.DeadLetterQueueUrl);

@@ -25,6 +25,9 @@ export interface Deployment {
   readonly statesBucket: string;
   /** Bucket that says nothing: only sweeps see it. */
   readonly quietBucket: string;
+  /** Bucket whose states have to be copied to the bucket of copies, by nobody but the tests. */
+  readonly copiedBucket: string;
+  readonly copiesBucket: string;
   /** Table that the writers of the states bucket may lock with. */
   readonly lockTable: string;
   /** URL of the queue that is subscribed to the topic page, and to the topic ticket. */
@@ -44,6 +47,8 @@ declare module 'vitest' {
 
 const statesBucket = 'acme-tfstate';
 const quietBucket = 'acme-archive-tfstate';
+const copiedBucket = 'acme-copied-tfstate';
+const copiesBucket = 'acme-tfstate-copies';
 const lockTable = 'terraform-locks';
 const logs = resolve(import.meta.dirname, '../../../e2e-logs');
 
@@ -62,7 +67,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   try {
     const { endpoint } = emulator;
     const clients = clientsOf(endpoint);
-    for (const Bucket of [statesBucket, quietBucket]) {
+    for (const Bucket of [statesBucket, quietBucket, copiedBucket, copiesBucket]) {
       await clients.s3.send(new CreateBucketCommand({ Bucket }));
       await clients.s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
     }
@@ -103,6 +108,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       tools,
       statesBucket,
       quietBucket,
+      copiedBucket,
+      copiesBucket,
       lockTable,
       pageQueue: page.url,
       ticketQueue: ticket.url,
@@ -123,8 +130,17 @@ function configuration(pageQueueArn: string, ticketQueueArn: string): object {
       { name: 'production', match: ['prod/**'], criticality: 'production', owner: 'platform' },
       { name: 'development', match: ['dev/**'], criticality: 'development', owner: 'payments' },
     ],
-    sources: [{ bucket: statesBucket, lockTable }, { bucket: quietBucket }],
-    scanners: { locks: { every: '1m', staleAfter: '1s', staleAfterFor: { apply: '1s' } }, integrity: { every: '1m' } },
+    sources: [
+      { bucket: statesBucket, lockTable },
+      { bucket: quietBucket },
+      { bucket: copiedBucket, copies: [{ bucket: copiesBucket, maximumAge: '5s' }] },
+    ],
+    vault: { retainDays: 1 },
+    scanners: {
+      locks: { every: '1m', staleAfter: '1s', staleAfterFor: { apply: '1s' } },
+      integrity: { every: '1m' },
+      backups: { every: '1m', drillEvery: '1m' },
+    },
     // The time after which a message is received again that a crash left behind is six times the timeout.
     functions: { scan: { timeout: '5s', tries: 4 } },
     alerts: { page: { sqs: [pageQueueArn] }, ticket: { sqs: [ticketQueueArn] } },
