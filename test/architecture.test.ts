@@ -31,6 +31,11 @@ const forbidden: readonly (readonly [from: RegExp, to: RegExp, why: string])[] =
     'what is deployed knows the configuration, what the scanners declare, and the shape of table and stream',
   ],
   [/^lib\//, /^(functions|bin)\//, 'what is deployed names functions by their files'],
+  [
+    /^(functions|lib|src\/(?!restore\/|cli\/))/,
+    /^src\/restore\//,
+    'only the command of a person writes a state: nothing that is deployed can',
+  ],
   [/^functions\//, /^(lib|bin)\//, 'a function knows nothing of how it is deployed'],
   [/^src\//, /^(bin|functions|lib|tools|test)\//, 'nobody imports what people start'],
 ];

@@ -63,6 +63,9 @@ export async function restore(named: string, key: string, options: RestoreOption
       commandFor(named, key, options, ['--version', id, '--apply']),
     );
   } catch (error) {
+    if (session.signal.aborted) {
+      await write(session.stderr, 'Stopped. The same command finishes what is left, if anything.\n');
+    }
     const told = explanation(error);
     if (told === null) throw error;
     await write(session.stderr, `error: ${told}\n`);

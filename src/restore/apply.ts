@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { ActivityRecord } from '../findings/activity.ts';
 import type { Source, StateVersion } from '../sources/source.ts';
 import type { ReadLimits } from '../state/read-state.ts';
 import { idOf } from './choose.ts';
 import { RestoreRefusedError, RestoreUnfinishedError, sentenceOf } from './errors.ts';
 import { type Holding, heldLocks, holdLocks, type LockLeft, type Restorer, removalOf } from './hold-locks.ts';
+import { md5Of, newState, sha256Of } from './new-state.ts';
 import type { DigestPlace, NewState, RestorePlace } from './place.ts';
 import type { RestorePlan } from './plan.ts';
 import { restoreRecord } from './record.ts';
 import { lockText } from './restore-lock.ts';
-import { withSerial } from './top-members.ts';
 import { readVersion, type VersionReading } from './version-reading.ts';
 
 /** What a restore works with. */
@@ -124,24 +123,6 @@ async function currentVersion({ source, key }: RestoreTools, signal: AbortSignal
   return newest !== undefined && newest.path === key ? newest : null;
 }
 
-/** Reads the chosen version as it will be written, to know its hashes before anything is sent. */
-async function newState({ chosen, newSerial }: RestorePlan, source: Source, signal: AbortSignal): Promise<NewState> {
-  const open = async (abort: AbortSignal) => {
-    const { chunks } = await source.open(chosen.version, abort);
-    const span = chosen.status === 'sound' ? chosen.serial : null;
-    return span === null || newSerial === null ? chunks : withSerial(chunks, span, newSerial);
-  };
-  const sha256 = createHash('sha256');
-  const md5 = createHash('md5');
-  let bytes = 0;
-  for await (const chunk of await open(signal)) {
-    sha256.update(chunk);
-    md5.update(chunk);
-    bytes += chunk.length;
-  }
-  return { bytes, sha256: sha256.digest('hex'), md5: md5.digest('hex'), open };
-}
-
 /** An answer that was lost says nothing of the write: what is there then, does. */
 async function write(
   state: NewState,
@@ -206,16 +187,6 @@ async function finished(
     await record(restoreRecord({ plan, now: now.version, serial, sha256, source: source.name, key, by: self.who }));
   }
   return { version: now.version, serial, sha256, ...outcome, recorded: record !== null && isRestore };
-}
-
-async function md5Of(source: Source, version: StateVersion, signal: AbortSignal): Promise<string> {
-  const md5 = createHash('md5');
-  for await (const chunk of (await source.open(version, signal)).chunks) md5.update(chunk);
-  return md5.digest('hex');
-}
-
-function sha256Of(reading: VersionReading | null): string | null {
-  return reading !== null && 'sha256' in reading ? reading.sha256 : null;
 }
 
 function changedMeanwhile(location: string): RestoreRefusedError {
