@@ -73,6 +73,8 @@ export function grantNamed(to: PipelineFunction, access: readonly Access[]): voi
 function arnOf(resource: NamedResource): string {
   if ('secret' in resource) return resource.secret;
   if ('object' in resource) return `arn:${Aws.PARTITION}:s3:::${resource.object.slice('s3://'.length)}`;
+  if ('codeCommitRepository' in resource)
+    return `arn:${Aws.PARTITION}:codecommit:${resource.region}:${Aws.ACCOUNT_ID}:${resource.codeCommitRepository}`;
   return `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:parameter/${resource.parameter.replace(/^\//, '')}`;
 }
 
@@ -88,7 +90,12 @@ export function acknowledgeKeyPatterns(role: Role, sources: readonly BucketSourc
 }
 
 /** What planning calls: listings of buckets and of lock tables, and the tags of repositories. */
-const planning: ReadonlySet<string> = new Set(['s3:ListBucket', 'dynamodb:Scan', 'secretsmanager:GetSecretValue']);
+const planning: ReadonlySet<string> = new Set([
+  's3:ListBucket',
+  'dynamodb:Scan',
+  'secretsmanager:GetSecretValue',
+  'codecommit:GitPull',
+]);
 
 /** The part of the access that planning needs. */
 export function listingOnly(access: readonly Access[]): readonly Access[] {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { sourceErrorFrom } from '../aws/errors.ts';
 import { SourceError } from '../sources/errors.ts';
+import type { AwsKeys } from './codecommit.ts';
 import { RepositoryError } from './errors.ts';
 import { SecretText } from './secret-text.ts';
 
@@ -81,6 +82,16 @@ export const readCredential: ReadCredential = async (arn, signal) => {
   }
 };
 
+/** The keys of AWS that this process has, for CodeCommit at an address. @throws RepositoryError */
+export async function readKeys(url: string): Promise<AwsKeys> {
+  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+  try {
+    return await fromNodeProviderChain()();
+  } catch (error) {
+    throw awsError(url, error, 'codecommit:GitPull');
+  }
+}
+
 function secretError(arn: string, error: unknown): unknown {
   if (error instanceof RepositoryError) return error;
   if (error instanceof Error && error.name === 'ResourceNotFoundException')
@@ -94,11 +105,15 @@ function secretError(arn: string, error: unknown): unknown {
       },
       { cause: error },
     );
-  const permission = 'secretsmanager:GetSecretValue';
-  const told = sourceErrorFrom(error, { location: arn, permission });
+  return awsError(arn, error, 'secretsmanager:GetSecretValue');
+}
+
+/** What AWS refused, as an error of a repository; the error itself where it is none of AWS. */
+function awsError(location: string, error: unknown, permission: string): unknown {
+  const told = sourceErrorFrom(error, { location, permission });
   if (!(told instanceof SourceError)) return error;
   const failure = told.failure === 'denied' || told.failure === 'throttled' ? told.failure : 'unavailable';
   const missing = failure === 'denied' ? { permission: told.permission ?? permission } : {};
-  const detail = told.message.slice(arn.length + 2);
-  return new RepositoryError({ location: arn, failure, detail, action: told.action, ...missing }, { cause: error });
+  const detail = told.message.slice(location.length + 2);
+  return new RepositoryError({ location, failure, detail, action: told.action, ...missing }, { cause: error });
 }

@@ -1,10 +1,11 @@
-import type { Credential, ReadCredential } from './credentials.ts';
+import { codeCommitLogin, codeCommitOf } from './codecommit.ts';
+import { type Credential, type ReadCredential, readKeys } from './credentials.ts';
 import { appToken } from './github-app.ts';
 import type { HttpClient } from './http.ts';
 import type { SecretText } from './secret-text.ts';
 import type { HostKind } from './settings.ts';
 
-/** A user and a token, as git sends them; null: nobody in particular. */
+/** A user and a token, as git sends them; null: nobody in particular. The user of a role in AWS holds a part that is secret too. */
 export type Login = { readonly user: string; readonly token: SecretText } | null;
 
 /** Who we are to one host, looked up when it is first asked. */
@@ -16,16 +17,22 @@ export interface Identity {
 }
 
 interface IdentitySettings {
-  /** ARN of the secret; null: nobody in particular. */
+  /** ARN of the secret; null: nobody in particular, or to CodeCommit whoever this process is. */
   readonly credentials: string | null;
   readonly url: string;
   readonly host: HostKind;
   readonly read: ReadCredential;
   readonly http: HttpClient;
+  readonly clock: () => Date;
 }
 
-export function makeIdentity({ credentials, url, host, read, http }: IdentitySettings): Identity {
-  if (credentials === null) return { login: async () => null, forget: () => undefined };
+export function makeIdentity({ credentials, url, host, read, http, clock }: IdentitySettings): Identity {
+  if (credentials === null) {
+    const codeCommit = codeCommitOf(url);
+    const login = async () =>
+      codeCommit === null ? null : codeCommitLogin(url, codeCommit, await readKeys(url), clock());
+    return { login, forget: () => undefined };
+  }
   let found: Promise<(signal: AbortSignal) => Promise<Login>> | null = null;
   const find = async (signal: AbortSignal) => loginOf(await read(credentials, signal), { url, host, http });
   return {

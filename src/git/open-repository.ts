@@ -14,6 +14,8 @@ export interface RepositoryDependencies {
   readonly memory: TagMemory;
   /** The process's environment, for its proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Signatures for CodeCommit hold the time. */
+  readonly clock: () => Date;
   /** Where credentials are read from. @default AWS Secrets Manager */
   readonly readCredential?: ReadCredential;
 }
@@ -50,6 +52,7 @@ function openRemote(settings: RepositorySettings, url: string, dependencies: Rep
     host: hostKindOf(settings),
     read: dependencies.readCredential ?? readCredential,
     http,
+    clock: dependencies.clock,
   });
   const remote = new SmartHttp(url, http, async (signal) => {
     const login = await identity.login(signal);

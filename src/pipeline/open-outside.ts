@@ -34,7 +34,7 @@ export function openOutside({ store, environment, baseFolder, clock }: OutsideSe
       async function open(): Promise<Repository> {
         const { openRepository } = await import('../git/open-repository.ts');
         const placed = path === undefined ? settings : { ...settings, path: resolve(baseFolder, path) };
-        return openRepository(placed, { memory, environment });
+        return openRepository(placed, { memory, environment, clock });
       }
     },
     async parameter(name, signal) {

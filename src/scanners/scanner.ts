@@ -164,6 +164,8 @@ export type NamedResource =
   /** ARN. */
   | { readonly secret: string }
   | { readonly parameter: string }
+  /** Name of a repository in CodeCommit, in this account. */
+  | { readonly codeCommitRepository: string; readonly region: string }
   /** `s3://bucket/key`; `*` in the key stands for what is not known before. */
   | { readonly object: string };
 

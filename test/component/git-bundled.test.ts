@@ -9,6 +9,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 // Libraries that are loaded when they are needed come in files of their own in a function's bundle, and have other exports there.
 
+const clock = () => new Date('2026-11-21T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'statewarden-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -32,7 +33,7 @@ test('what is loaded late is found in a bundle too', async () => {
   const commit = await origin.commit({ 'main.tf': '# first\n' });
   const oid = await origin.tag('v1.0.0', commit, 'release\n');
   const signal = AbortSignal.timeout(30_000);
-  const dependencies = { memory: makeTagMemory(), environment: {} };
+  const dependencies = { memory: makeTagMemory(), environment: {}, clock };
   const clone = openRepository({ name: 'infrastructure', path: origin.path }, dependencies);
   expect((await clone.tagObjects([oid], signal)).get(oid)).toMatchObject({ name: 'v1.0.0' });
   const github = openRepository(

@@ -9,6 +9,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 // Repositories that lie on this machine, as git itself lays them out.
 
+const clock = () => new Date('2026-11-21T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'statewarden-clone-'));
 const signal = AbortSignal.timeout(60_000);
 let origin: TestRepository;
@@ -27,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = (path: string): Repository =>
-  openRepository({ name: 'infrastructure', path }, { memory: makeTagMemory(), environment: {} });
+  openRepository({ name: 'infrastructure', path }, { memory: makeTagMemory(), environment: {}, clock });
 function commitsOf(path: string): CommitReader {
   const { commits } = open(path);
   if (commits === null) throw new Error('a clone can be looked into');

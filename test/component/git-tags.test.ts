@@ -11,6 +11,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 // Tags of a real git server, over HTTP on loopback.
 
+const clock = () => new Date('2026-11-21T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'statewarden-git-'));
 const signal = AbortSignal.timeout(60_000);
 let server: GitServer;
@@ -32,7 +33,7 @@ beforeEach(() => {
 });
 
 const open = (memory = makeTagMemory(), name = 'infrastructure'): Repository =>
-  openRepository({ name, url: `${server.url}/${name}.git` }, { memory, environment: {} });
+  openRepository({ name, url: `${server.url}/${name}.git` }, { memory, environment: {}, clock });
 
 /** Reads one tag that is expected to be whole. */
 async function read(oid: string, repository = open()): Promise<TagObject> {

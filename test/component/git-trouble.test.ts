@@ -14,6 +14,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 // Everything that may go wrong between here and a git server: a clear error, never fewer tags.
 
+const clock = () => new Date('2026-11-21T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'statewarden-git-'));
 const signal = AbortSignal.timeout(60_000);
 const token = `ghp_${'0aB'.repeat(12)}`;
@@ -43,6 +44,7 @@ function open(secrets: string[] = [], path = 'infrastructure.git', url = server.
     {
       memory: makeTagMemory(),
       environment: {},
+      clock,
       readCredential: async () =>
         parseCredential(arn, secrets.length > 1 ? (secrets.shift() ?? '') : (secrets[0] ?? '')),
     },

@@ -11,6 +11,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 // GitHub's API as its documentation tells it, on loopback.
 
+const clock = () => new Date('2026-11-21T10:00:00Z');
 const signal = AbortSignal.timeout(60_000);
 const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:git-a1b2c3';
 const token = `github_pat_${'0aB'.repeat(20)}`;
@@ -30,7 +31,7 @@ beforeEach(() => {
 function open(secret = token): { commits: CommitReader; protection: ProtectionReader } {
   const { commits, protection } = openRepository(
     { name: 'infrastructure', url: `${host.url}/acme/infrastructure.git`, host: 'github', credentials: arn },
-    { memory: makeTagMemory(), environment: {}, readCredential: async () => parseCredential(arn, secret) },
+    { memory: makeTagMemory(), environment: {}, clock, readCredential: async () => parseCredential(arn, secret) },
   );
   if (commits === null || protection === null) throw new Error('GitHub tells both');
   return { commits, protection };

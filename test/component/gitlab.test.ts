@@ -9,6 +9,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 // GitLab's API as its documentation tells it, on loopback.
 
+const clock = () => new Date('2026-11-21T10:00:00Z');
 const signal = AbortSignal.timeout(60_000);
 const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:git-a1b2c3';
 const token = `glpat-${'0aB'.repeat(7)}`;
@@ -28,7 +29,7 @@ beforeEach(() => {
 function open(): { commits: CommitReader; protection: ProtectionReader } {
   const { commits, protection } = openRepository(
     { name: 'i', url: `${host.url}/platform/network/infrastructure.git`, host: 'gitlab', credentials: arn },
-    { memory: makeTagMemory(), environment: {}, readCredential: async () => parseCredential(arn, token) },
+    { memory: makeTagMemory(), environment: {}, clock, readCredential: async () => parseCredential(arn, token) },
   );
   if (commits === null || protection === null) throw new Error('GitLab tells both');
   return { commits, protection };

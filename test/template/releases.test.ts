@@ -11,6 +11,7 @@ const configuration = {
       repositories: [
         { name: 'infra', url: 'https://github.com/acme/infra.git', credentials: secret },
         { name: 'apps', url: 'https://git.example.com/acme/apps.git' },
+        { name: 'network', url: 'https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/network' },
       ],
       deployments: [
         {
@@ -51,6 +52,15 @@ test('the functions may read exactly the secrets, parameters and manifests that 
   expect(allowed('ssm:GetParameter')).toEqual([['StatewardenScan', parameter]]);
   const manifests = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::acme-manifests/infra/*.txt']] };
   expect(JSON.stringify(allowed('s3:GetObject'))).toContain(JSON.stringify(manifests));
+});
+
+test('a repository in CodeCommit is read by the role of the functions', () => {
+  const account = [{ Ref: 'AWS::Partition' }, ':codecommit:eu-west-1:', { Ref: 'AWS::AccountId' }];
+  const repository = { 'Fn::Join': ['', ['arn:', ...account, ':network']] };
+  expect(allowed('codecommit:GitPull')).toEqual([
+    ['StatewardenDispatch', repository],
+    ['StatewardenScan', repository],
+  ]);
 });
 
 test('AwsSolutions of cdk-nag has nothing against it', () => {

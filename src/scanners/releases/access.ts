@@ -1,3 +1,4 @@
+import { codeCommitOf } from '../../git/codecommit.ts';
 import type { Access } from '../scanner.ts';
 import { optionsOf } from './options.ts';
 
@@ -17,6 +18,9 @@ export const access: readonly Access[] = [
 export function accessFor(written: unknown): readonly Access[] {
   const { repositories, deployments } = optionsOf(written);
   const secrets = repositories.flatMap(({ credentials }) => credentials ?? []);
+  const inCodeCommit = repositories.flatMap(({ url, credentials }) =>
+    url === undefined || credentials !== undefined ? [] : (codeCommitOf(url) ?? []),
+  );
   const parameters = deployments.flatMap(({ version }) =>
     version.flatMap((place) => ('ssmParameter' in place ? [place.ssmParameter] : [])),
   );
@@ -29,6 +33,13 @@ export function accessFor(written: unknown): readonly Access[] {
         action: 'secretsmanager:GetSecretValue',
         on: { secret },
         reason: 'sign in to the host of the repository',
+      }),
+    ),
+    ...inCodeCommit.map(
+      ({ region, name }): Access => ({
+        action: 'codecommit:GitPull',
+        on: { codeCommitRepository: name, region },
+        reason: 'read the tags of the repository',
       }),
     ),
     ...parameters.map(
