@@ -1,10 +1,7 @@
 import { awsExamples } from './documented-aws.ts';
 import { otherExamples } from './documented-others.ts';
-import type { Label, LabelledState } from './labelled-secrets.ts';
+import type { Label, LabelledState, Layer } from './labelled-secrets.ts';
 import { Random } from './random.ts';
-
-/** How a secret can be told. */
-export type Layer = 'declared' | 'in a text' | 'by its shape' | 'by its name';
 
 /** A value in an example that is a secret: a text, or a block that the provider declares sensitive as a whole. */
 export class Secret {
@@ -32,18 +29,14 @@ export interface Values {
   base64(bytes: number): string;
 }
 
-export interface DocumentedLabel extends Label {
-  readonly layer: Layer;
-}
-
 /**
  * States made of the examples in the documentation of providers (`website/docs`, `docs/resources` of their repositories), one resource
  * of each type: another construction than that of `labelledState`, so that the detectors were not made for it. Every text that is not
  * marked as a secret is none, of whatever the example holds.
  */
-export function documentedState(seed: number): LabelledState & { readonly labels: readonly DocumentedLabel[] } {
+export function documentedState(seed: number): LabelledState {
   const values = valuesOf(new Random(seed));
-  const labels: DocumentedLabel[] = [];
+  const labels: Label[] = [];
   const resources = [...awsExamples(values), ...otherExamples(values)].map(([type, attributes], index) => {
     const provider = type.split('_')[0] ?? type;
     const plain = withoutMarks(attributes, `/resources/${index}/instances/0/attributes`, (pointer, layer) => {

@@ -1,7 +1,12 @@
+import { tokenFormats } from '../../src/scanners/secrets/token-formats/index.ts';
 import { fakeKeyId, fakePem, fakeSecretKey } from './fake-secrets.ts';
+import { fakeToken } from './fake-tokens.ts';
 import { base64, type Holder, holders, text } from './labelled-holders.ts';
 import { nearMisses, type Pair, secretPairs } from './labelled-values.ts';
 import { Random } from './random.ts';
+
+/** How a secret can be told. */
+export type Layer = 'declared' | 'in a text' | 'by its shape' | 'by its name';
 
 /** A place in the labelled state, and what a person would say of it. */
 export interface Label {
@@ -11,6 +16,7 @@ export interface Label {
   readonly provider: string;
   readonly type: string;
   readonly isSecret: boolean;
+  readonly layer: Layer;
 }
 
 export interface LabelledState {
@@ -27,12 +33,13 @@ export function labelledState(seed: number, perHolder: number): LabelledState {
   const random = new Random(seed);
   const labels: Label[] = [];
   const resources: object[] = [];
-  const add = ({ provider, type, shape }: Holder, { name, value, about }: Pair, isSecret: boolean) => {
+  const add = ({ provider, type, shape }: Holder, { name, value, about }: Pair, isSecret: boolean, known?: Layer) => {
     const { attributes, at: steps } = shape(name, value);
+    const layer = known ?? (valueAt(attributes, steps) === value ? 'by its name' : 'in a text');
     const pointer = ['', 'resources', resources.length, 'instances', 0, 'attributes', ...steps]
       .map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))
       .join('/');
-    labels.push({ pointer, about, provider, type, isSecret });
+    labels.push({ pointer, about, provider, type, isSecret, layer });
     resources.push({
       mode: 'managed',
       type,
@@ -49,7 +56,13 @@ export function labelledState(seed: number, perHolder: number): LabelledState {
       add(holder, misses(), false);
     }
   }
-  for (const { holder, pair } of wholeTexts(random)) add(holder, pair, true);
+  for (const { holder, pair } of wholeTexts(random)) add(holder, pair, true, 'by its shape');
+  for (const [index, format] of tokenFormats.filter(({ names }) => names.length === 0).entries()) {
+    const holder = holders[index % holders.length];
+    if (index % 4 > 0 || holder === undefined) continue;
+    const pair = { name: 'SETTING', value: fakeToken(format, seed), about: `token ${format.id}` };
+    add(holder, pair, true, 'by its shape');
+  }
   const document = {
     version: 4,
     terraform_version: '1.11.4',
@@ -60,6 +73,13 @@ export function labelledState(seed: number, perHolder: number): LabelledState {
     check_results: null,
   };
   return { document, labels };
+}
+
+function valueAt(value: unknown, steps: readonly (string | number)[]): unknown {
+  return steps.reduce<unknown>(
+    (inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined),
+    value,
+  );
 }
 
 /** Texts that hold secrets in forms of their own. */
