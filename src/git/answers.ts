@@ -32,19 +32,20 @@ export function errorOfStatus(
         'Nothing, if it happens once. Otherwise sweep less often, or use a credential whose limit nobody else spends.',
       ...(wait === null ? {} : { retryAfterSeconds: wait }),
     });
-  if (status === 401)
+  // Azure DevOps sends its page for signing in with 203.
+  if (status === 401 || status === 203)
     return new RepositoryError(
       authenticated
         ? {
             location,
             failure: 'expired',
-            detail: 'the credential is refused (401): it has expired, was revoked, or was mistyped',
+            detail: `the credential is refused (${status}): it has expired, was revoked, or was mistyped`,
             action: 'Make a new token and put it into the secret that credentials of this repository names.',
           }
         : {
             location,
             failure: 'denied',
-            detail: 'the host asks who we are (401)',
+            detail: `the host asks who we are (${status})`,
             action:
               'Put a token that may read the repository into AWS Secrets Manager, and name its ARN as credentials.',
           },

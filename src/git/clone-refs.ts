@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type CloneFolders, filesBelow, textOf } from './clone-files.ts';
+import { type CloneFolders, cloneError, filesBelow, textOf } from './clone-files.ts';
+import type { RepositoryError } from './errors.ts';
 import type { GitRef, RepositoryRefs } from './repository.ts';
 
 /** Gives what a tag points to in the end; null where the object is no tag. @throws RepositoryError */
@@ -19,13 +20,9 @@ const ofOrigin = 'refs/remotes/origin/';
  * Source: git/git Documentation/git-pack-refs.adoc, refs/packed-backend.c "packed-refs header"; gitrepository-layout.adoc.
  */
 export async function readCloneRefs({ own, common }: CloneFolders, peel: Peel): Promise<RepositoryRefs> {
-  const found = new Map(packedRefs((await textOf(join(common, 'packed-refs'))) ?? ''));
-  for (const folder of ['refs/tags', 'refs/heads', 'refs/remotes/origin']) {
-    for (const path of await filesBelow(join(common, folder))) {
-      const oid = oidShape.exec((await textOf(join(common, folder, path))) ?? '')?.[1];
-      if (oid !== undefined) found.set(`${folder}/${path}`, { oid });
-    }
-  }
+  const loose = await looseRefs(common);
+  // After the loose ones: git packs a ref before it removes the file of it.
+  const found = new Map([...packedRefs((await textOf(join(common, 'packed-refs'))) ?? ''), ...loose]);
   const tags: GitRef[] = [];
   const branches = new Map<string, GitRef>();
   for (const [name, { oid, peeled }] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -43,6 +40,31 @@ export async function readCloneRefs({ own, common }: CloneFolders, peel: Peel): 
     /^ref: refs\/heads\/(.+)$/m.exec((await textOf(join(own, 'HEAD'))) ?? '');
   const inOrder = [...branches.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return { tags, branches: inOrder, defaultBranch: head?.[1] ?? null };
+}
+
+/** Files of one ref each; symbolic ones, which stand for others, are left out. @throws RepositoryError */
+async function looseRefs(common: string): Promise<ReadonlyMap<string, FoundRef>> {
+  const found = new Map<string, FoundRef>();
+  for (const folder of ['refs/tags', 'refs/heads', 'refs/remotes/origin']) {
+    for (const path of await filesBelow(join(common, folder))) {
+      const text = await textOf(join(common, folder, path));
+      // A lock of git, or a ref that was packed meanwhile.
+      if (path.endsWith('.lock') || text === null || text.startsWith('ref: ')) continue;
+      const oid = oidShape.exec(text)?.[1];
+      if (oid === undefined) throw damagedRef(join(common, folder, path));
+      found.set(`${folder}/${path}`, { oid });
+    }
+  }
+  return found;
+}
+
+function damagedRef(location: string): RepositoryError {
+  return cloneError(
+    location,
+    'invalid',
+    'the file of the ref holds no object id',
+    'Run git fsck in the clone, and fetch the ref again.',
+  );
 }
 
 /** Each line a ref; a line `^oid` peels the ref above it. Only a header with `fully-peeled` makes its absence an answer. */

@@ -153,5 +153,5 @@ function parsed<T>(parse: () => T): T | ProtocolError {
 
 /** Says something about us, not about the version of the protocol: asking otherwise changes nothing. */
 function isFinal({ status, headers }: HttpAnswer): boolean {
-  return status === 401 || status === 403 || status === 429 || headers['retry-after'] !== undefined;
+  return status === 401 || status === 203 || status === 403 || status === 429 || headers['retry-after'] !== undefined;
 }

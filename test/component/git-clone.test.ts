@@ -128,6 +128,14 @@ test('names by SHA-256 are read, what was signed off in such a repository is not
   await expect(repository.tagObjects([oid], signal)).rejects.toThrow('SHA-256');
 });
 
+test('what git is just writing is no tag, and what it wrote badly is no deleted one', async () => {
+  const path = await laidOut('packed refs');
+  writeFileSync(join(path, 'refs/tags/v2.lock'), `${first}\n`);
+  expect((await open(path).refs(signal)).tags).toHaveLength(3);
+  writeFileSync(join(path, 'refs/tags/v3'), '');
+  await expect(open(path).refs(signal)).rejects.toThrow('holds no object id');
+});
+
 test('a folder without a repository, and a damaged one, say so', async () => {
   await expect(open(folder).refs(signal)).rejects.toThrow('there is no git repository');
   const broken = await TestRepository.create(folder, 'broken');

@@ -125,6 +125,7 @@ test.each([
 });
 
 test.each([
+  [203, 'denied'],
   [403, 'denied'],
   [404, 'not-found'],
   [500, 'unavailable'],
