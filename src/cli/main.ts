@@ -11,8 +11,11 @@ import { addConfigCommand } from './config-command.ts';
 import { addDrillCommand } from './drill-command.ts';
 import { UsageError } from './errors.ts';
 import { exitCodes } from './exit-code.ts';
+import { addGateCommand } from './gate-command.ts';
 import { addInitCommand } from './init-command.ts';
+import { addManifestCommand } from './manifest-command.ts';
 import type { Program } from './program.ts';
+import { addReleasesCommand } from './releases-command.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addScanCommand } from './scan-command.ts';
 import { type Session, write } from './session.ts';
@@ -76,6 +79,9 @@ function programFor(session: Session, exit: (code: number) => void): Command {
   addDrillCommand(program);
   addRestoreCommand(program);
   addActivityCommand(program);
+  addReleasesCommand(program);
+  addGateCommand(program);
+  addManifestCommand(program);
   return command;
 }
 

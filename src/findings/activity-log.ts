@@ -5,7 +5,7 @@ import {
   type ActivityLog,
   type ActivityQuery,
   type ActivityRecord,
-  activityKinds,
+  recordKinds,
 } from './activity.ts';
 import { expiry, type Item, jsonText, parsed, type RetentionDays } from './items.ts';
 import { normalTime } from './scan-order.ts';
@@ -13,7 +13,7 @@ import { activityKey, activityLog, activityPartition, indexes, primaryKey } from
 import { type FindingsTable, putItem, queryPages } from './table-requests.ts';
 
 const activityItemSchema = z.object({
-  kind: z.enum(activityKinds),
+  kind: z.enum(recordKinds),
   id: z.string(),
   source: z.string(),
   targetId: z.string(),

@@ -1,11 +1,11 @@
 import type { Evidence } from './observation.ts';
 
-/**
- * What is recorded beside the transitions of findings: a drill that read a copy back, a restore, a deployment that was seen, tags as
- * they were seen first, and tag objects, which never change.
- */
-export const activityKinds = ['drill', 'restore', 'deployment', 'tags', 'tag-object'] as const;
-export type ActivityKind = (typeof activityKinds)[number];
+/** What is recorded beside the transitions of findings: a drill that read a copy back, a restore, a deployment that was seen. */
+export const activityKinds = ['drill', 'restore', 'deployment'] as const;
+
+/** The same, and what the releases scanner remembers: tags as they were seen first, and tag objects, which never change. */
+export const recordKinds = [...activityKinds, 'tags', 'tag-object'] as const;
+export type ActivityKind = (typeof recordKinds)[number];
 
 /** Something that was done or seen, recorded once and never changed. Holds no value of a state, as evidence holds none. */
 export interface ActivityRecord {

@@ -1,5 +1,4 @@
-import { RepositoryError } from '../../git/errors.ts';
-import type { BranchProtection, ProtectionReader } from '../../git/repository.ts';
+import type { BranchProtection } from '../../git/repository.ts';
 import { protectionOfTag } from '../../git/tag-protection.ts';
 import { SourceError } from '../../sources/errors.ts';
 import type { Collected, Io, Target } from '../scanner.ts';
@@ -75,33 +74,17 @@ async function readProtections(
   const protections: Protection[] = [];
   for (const branch of branches) {
     const exists = there.has(`refs/heads/${branch}`);
-    protections.push({ branch, exists, rules: await readBranch(protection, branch, signal) });
+    // Of a branch that is there, a host that finds nothing may be hiding it: no answer.
+    const rules = exists
+      ? await asked(() => protection.branch(branch, signal), signal)
+      : { branch, ...nothingProtects };
+    protections.push({ branch, exists, rules });
   }
   return protections;
 }
 
 /** A branch that is not there is protected by nothing. */
-async function readBranch(
-  protection: ProtectionReader,
-  branch: string,
-  signal: AbortSignal,
-): Promise<BranchProtection> {
-  return await asked(async () => {
-    try {
-      return await protection.branch(branch, signal);
-    } catch (error) {
-      if (!(error instanceof RepositoryError) || error.failure !== 'not-found') throw error;
-      return {
-        branch,
-        protected: false,
-        requiredApprovals: 0,
-        forcePushAllowed: true,
-        rules: [],
-        unknown: [],
-      };
-    }
-  }, signal);
-}
+const nothingProtects = { protected: false, requiredApprovals: 0, forcePushAllowed: true, rules: [], unknown: [] };
 
 /** That a branch without protection asks for no reviews is told by that finding. */
 function guarded(protections: readonly Protection[]): readonly Protection[] {

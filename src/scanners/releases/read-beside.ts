@@ -47,7 +47,7 @@ export async function readManifest(
         location: from,
         failure: 'invalid',
         detail: output.sensitive ? 'it is marked as sensitive' : 'it holds no SHA-256',
-        action: 'Put what `statewarden manifest` prints into the output: 64 hexadecimal digits, not sensitive.',
+        action: 'Put what `statewarden manifest --format checksum` prints into the output, not sensitive.',
       });
     }
     return { from, sha256: hex?.toLowerCase() ?? null };

@@ -7,7 +7,7 @@ export const checksumMissing = defineCheck({
   since: '0.1',
   title: 'Tag tells no checksum of what is deployed with it',
   severity: 'medium',
-  remediation: 'Put the line that `statewarden manifest --trailer` prints at the end of the tag message.',
+  remediation: 'Put the line that `statewarden manifest` prints at the end of the tag message.',
   needs: ['deployment', 'annotation'],
   options: z.object({}),
   *evaluate({ deployment, annotation }): Iterable<Observation> {
