@@ -202,6 +202,21 @@ describe('in a bucket', () => {
     expect(idsOf(await scan(source))).toContain('secret/in-history');
   });
 
+  it('is suppressed and told again without being read again', async () => {
+    s3.put('net.tfstate', state(password));
+    s3.put('net.tfstate', state(null));
+    s3.put('other.tfstate', state(password));
+    await scan(source);
+    const read = readings();
+    const entry = "{ checks: ['secret/*'], reason: 'of a test', owner: platform, expires: '2026-12-31' }";
+    const suppressed = await scan(source, `suppressions: [${entry}]`);
+    expect(suppressed.findings.map(({ status }) => status)).toEqual(['suppressed', 'suppressed']);
+    const again = await scan(source);
+    expect(again.findings.map(({ status }) => status)).toEqual(['open', 'open']);
+    // Of the state without earlier secrets nothing else is known than what is read.
+    expect(readings()).toBeLessThanOrEqual(read + 2);
+  });
+
   it('a damaged earlier version is never read again', async () => {
     s3.put('net.tfstate', state(password).slice(0, 200));
     s3.put('net.tfstate', state(password));
