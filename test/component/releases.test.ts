@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { RepositoryError } from '../../src/git/errors.ts';
 import type { Repository } from '../../src/git/repository.ts';
 import type { ScanReport } from '../../src/reports/report.ts';
 import type { Outside } from '../../src/scanners/outside.ts';
@@ -384,11 +385,7 @@ describe('a repository', () => {
     branch: 'main',
     protected: true,
     requiredApprovals: 1,
-    codeOwnerReview: true,
     forcePushAllowed: false,
-    deletionAllowed: false,
-    bypassAllowed: false,
-    statusChecks: [],
     rules: ['ruleset main'],
     unknown: [],
   };
@@ -399,7 +396,6 @@ describe('a repository', () => {
     starCrossesSlash: false,
     blocksMoving: true,
     blocksDeletion: true,
-    blocksCreation: false,
   };
   const reader = (changes: Partial<typeof branch>, rules = [rule]): Partial<Repository> => ({
     protection: { kind: 'github', branch: async () => ({ ...branch, ...changes }), tagRules: async () => rules },
@@ -430,6 +426,21 @@ describe('a repository', () => {
     expect(report.errors.map(({ code, message }) => [code, message])).toEqual([
       ['denied', 'branch main: Administration: read is missing.'],
     ]);
+  });
+
+  test('that the host hides is not taken for unprotected', async () => {
+    const hidden = async () => {
+      const action = 'Check that the credential has Contents: read.';
+      throw new RepositoryError({
+        location: 'https://api.github.com',
+        failure: 'not-found',
+        detail: 'nothing is there',
+        action,
+      });
+    };
+    const report = await scan(hosted({ protection: { kind: 'github', branch: hidden, tagRules: async () => [rule] } }));
+    expect(checksOf(report)).toEqual([]);
+    expect(report.errors.map(({ code }) => code)).toEqual(['not-found']);
   });
 
   test('its code owners and folders, in a clone', async () => {
