@@ -202,6 +202,20 @@ describe('in a bucket', () => {
     expect(idsOf(await scan(source))).toContain('secret/in-history');
   });
 
+  it('what is known of versions outlives a scan that failed', async () => {
+    s3.put('net.tfstate', state(password));
+    await scan(source);
+    s3.put('net.tfstate', state(null));
+    s3.fault = ({ operation }) => (operation === 'ListObjectVersions' ? { status: 403, code: 'AccessDenied' } : null);
+    const denied = await scan(source);
+    expect(denied.errors.map(({ permission }) => permission)).toEqual(['s3:ListBucketVersions']);
+    s3.fault = () => null;
+    s3.requests.splice(0);
+    expect(idsOf(await scan(source))).toEqual(['secret/in-history']);
+    // The current one, which is due again after the failure; of the first it is known what it holds.
+    expect(readings()).toBe(1);
+  });
+
   it('is suppressed and told again without being read again', async () => {
     s3.put('net.tfstate', state(password));
     s3.put('net.tfstate', state(null));
