@@ -11,7 +11,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 const clock = () => new Date('2026-11-21T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'statewarden-clone-'));
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(300_000);
 let origin: TestRepository;
 let first: string;
 let second: string;

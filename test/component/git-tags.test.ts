@@ -13,7 +13,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 const clock = () => new Date('2026-11-21T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'statewarden-git-'));
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(300_000);
 let server: GitServer;
 let origin: TestRepository;
 let commit: string;
@@ -190,7 +190,9 @@ describe('a sweep', () => {
     expect(server.traffic.requests).toHaveLength(2);
   });
 
-  test('of 20,000 annotated tags lists them with one request, and reads all with twenty', async () => {
+  test('of 20,000 annotated tags lists them with one request, and reads all with twenty', {
+    timeout: 120_000,
+  }, async () => {
     const large = await TestRepository.create(folder, 'large');
     const head = await large.commit({ 'main.tf': 'x'.repeat(100_000) });
     const tags = Array.from(
@@ -203,6 +205,7 @@ describe('a sweep', () => {
       ['fast-import', '--quiet'],
       tags.map((tag) => `${tag.replace('data 86', `data ${9 + 17 + 64}`)}\n`).join(''),
     );
+    await large.git(['pack-refs', '--all']);
     const repository = open(makeTagMemory(), 'large');
     const refs = await repository.refs(signal);
     expect(refs.tags).toHaveLength(20_000);

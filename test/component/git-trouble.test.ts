@@ -16,7 +16,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 
 const clock = () => new Date('2026-11-21T10:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'statewarden-git-'));
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(300_000);
 const token = `ghp_${'0aB'.repeat(12)}`;
 const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:git-a1b2c3';
 let server: GitServer;

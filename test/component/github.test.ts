@@ -12,7 +12,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 // GitHub's API as its documentation tells it, on loopback.
 
 const clock = () => new Date('2026-11-21T10:00:00Z');
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(300_000);
 const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:git-a1b2c3';
 const token = `github_pat_${'0aB'.repeat(20)}`;
 const api = '/api/v3/repos/acme/infrastructure';

@@ -10,7 +10,7 @@ import { makeTagMemory } from '../support/tag-memory.ts';
 // GitLab's API as its documentation tells it, on loopback.
 
 const clock = () => new Date('2026-11-21T10:00:00Z');
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(300_000);
 const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:git-a1b2c3';
 const token = `glpat-${'0aB'.repeat(7)}`;
 const api = '/api/v4/projects/platform%2Fnetwork%2Finfrastructure';
