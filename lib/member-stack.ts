@@ -49,6 +49,8 @@ export class MemberStack extends Stack {
     });
     const lockTable = text('LockTableName', 'lockTable of the source; empty: none', { default: '' });
 
+    const backupVault = text('BackupVaultName', 'awsBackup.vault of the source; empty: none', { default: '' });
+
     const role = new Role(this, 'Reader', {
       roleName,
       description: 'Statewarden in the hub account reads states with it',
@@ -66,6 +68,8 @@ export class MemberStack extends Stack {
       );
     this.#allowIfGiven(role, kmsKeyArn, 'Key', 'decrypt-states', only('kms-key', { ...source, kmsKeyArn }));
     this.#allowIfGiven(role, lockTable, 'LockTable', 'read-locks', only('lock-table', { ...source, lockTable }));
+    const withBackup = { ...source, awsBackup: { vault: backupVault, maximumAge: 0 } };
+    this.#allowIfGiven(role, backupVault, 'BackupVault', 'read-recovery-points', only('backup-vault', withBackup));
     this.#forward(eventBusArn, bucket, prefix);
 
     new CfnOutput(this, 'RoleArn', { value: role.roleArn, description: 'roleArn of the source in statewarden.yaml' });

@@ -128,6 +128,16 @@ function statement(source: BucketSource, on: Extract<Access['on'], string>, acti
           conditions: { StringLike: { 'kms:ViaService': `s3.*.${Aws.URL_SUFFIX}` } },
         }),
       ];
+    case 'backup-vault':
+      if (source.awsBackup === undefined) return [];
+      return [
+        new PolicyStatement({
+          actions,
+          resources: [
+            `arn:${Aws.PARTITION}:backup:${region ?? Aws.REGION}:${Aws.ACCOUNT_ID}:backup-vault:${source.awsBackup.vault}`,
+          ],
+        }),
+      ];
     case 'copy-bucket':
     case 'copies':
     case 'copy-key':

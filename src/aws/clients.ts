@@ -72,3 +72,9 @@ export function makeDynamoDbClient(settings: ClientSettings = {}): DynamoDBClien
 export function makeSqsClient(): SQSClient {
   return new SQSClient(patient);
 }
+
+/** A client of AWS Backup. Loaded only where it is needed: few name a vault. */
+export async function makeBackupClient(settings: ClientSettings) {
+  const { BackupClient } = await import('@aws-sdk/client-backup');
+  return new BackupClient({ ...patient, ...whereAndAsWhom(settings) });
+}

@@ -36,3 +36,17 @@ export const copiesSchema = z
   .array(copySchema)
   .min(1)
   .describe('Buckets that have to hold a copy of every state of this source: a replica, or where a job writes to.');
+
+/** The vault of AWS Backup that has to hold recovery points of the bucket of a source. */
+export type AwsBackupSettings = z.output<typeof awsBackupSchema>;
+
+export const awsBackupSchema = z
+  .strictObject({
+    // Source: AWS Backup API reference, `BackupVaultName`.
+    vault: z
+      .string()
+      .regex(/^[a-zA-Z0-9_-]{2,50}$/, { error: 'write only the name of the vault, such as Default' })
+      .describe('Name of the vault.'),
+    maximumAge: durationSchema.prefault('26h').describe('How old the newest recovery point may be.'),
+  })
+  .describe('Vault of AWS Backup that has to hold recovery points of the bucket: whole buckets, no single states.');

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { bucketAccess, bucketName, externalIdAlone, kmsKeyArn } from './bucket-access.ts';
-import { type CopySettings, copiesSchema } from './copies.ts';
+import { type AwsBackupSettings, awsBackupSchema, type CopySettings, copiesSchema } from './copies.ts';
 import { aboutKey } from './mistakes.ts';
 
 interface CommonSettings {
@@ -28,6 +28,7 @@ interface BucketSettings extends CommonSettings {
   readonly kmsKeyArn?: string;
   /** Places that have to hold a copy of every state. */
   readonly copies?: readonly CopySettings[];
+  readonly awsBackup?: AwsBackupSettings;
 }
 
 interface FolderSettings extends CommonSettings {
@@ -68,6 +69,7 @@ const sourceSchema = z
         'Customer-managed KMS key that S3 encrypts the states with: the deployed functions may decrypt with it.',
       ),
     copies: copiesSchema.exactOptional(),
+    awsBackup: awsBackupSchema.exactOptional(),
     include: globs.exactOptional().describe('Globs over keys: only states that match one are scanned.'),
     exclude: globs.exactOptional().describe('Globs over keys: states that match one are not scanned.'),
   })
@@ -88,6 +90,7 @@ const sourceSchema = z
           'externalId',
           'kmsKeyArn',
           'copies',
+          'awsBackup',
         ]) {
           if (key in source) refuse(key, 'this goes with a bucket, not with a folder: remove it');
         }

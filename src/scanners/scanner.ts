@@ -153,7 +153,7 @@ export interface Access {
     | 'kms-key'
     | 'copy-bucket'
     | 'copies'
-    | 'copy-key'
+    | 'copy-key' | 'backup-vault'
     | NamedResource;
   /** Why, for the person who reviews the role. */
   readonly reason: string;

@@ -50,6 +50,21 @@ export interface BucketEncryption {
   readonly key: string | null;
 }
 
+/** A recovery point of a whole bucket. */
+export interface RecoveryPoint {
+  /** ISO 8601; null for a continuous backup, which goes on. */
+  readonly completedAt: string | null;
+}
+
+/** The vault of AWS Backup that has to hold recovery points of a bucket. */
+export interface AwsBackup {
+  readonly vault: string;
+  /** Milliseconds that the newest may be old. */
+  readonly maximumAge: number;
+  /** Null where it holds none. @throws SourceError */
+  newest(signal: AbortSignal): Promise<RecoveryPoint | null>;
+}
+
 /** Settings of a bucket, each read by itself: one that may not be read keeps no other back. Every method throws SourceError. */
 export interface BucketSettings {
   readonly name: string;

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ClientSettings, makeDynamoDbClient, makeS3Client } from '../aws/clients.ts';
 import type { SourceSettings } from '../config/source-settings.ts';
+import { awsBackup } from './s3/aws-backup.ts';
 import { dynamoDbLockTable, TableReadings } from './s3/lock-table.ts';
 import { s3Copy } from './s3/s3-copy.ts';
 import { s3Source } from './s3/s3-source.ts';
@@ -38,6 +39,9 @@ export function openBucket(settings: BucketSettings, environment: Environment, t
     ...workspaces,
     client,
     copies,
+    ...(settings.awsBackup === undefined
+      ? {}
+      : { awsBackup: awsBackup({ ...settings.awsBackup, bucket, access: clientSettings(settings) }) }),
     ...(lockTable === null ? {} : { lockTable }),
   });
 }

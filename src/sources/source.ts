@@ -1,4 +1,4 @@
-import type { BucketSettings } from './bucket.ts';
+import type { AwsBackup, BucketSettings } from './bucket.ts';
 import type { Copy } from './copy.ts';
 
 /** One version of a state object. Which fields identify it depends on the source; `versionId` always does. */
@@ -130,6 +130,8 @@ export interface Source {
   readonly workspaceKeyPrefix: string | null;
   /** Settings of the bucket; null for a folder. */
   readonly bucket: BucketSettings | null;
+  /** Null where none was named. */
+  readonly awsBackup: AwsBackup | null;
   /** Places that have to hold a copy of every state. */
   readonly copies: readonly Copy[];
   /** The whole text of a lock file; `gone` when it was released, `too-large` above {@link longestLock}. */

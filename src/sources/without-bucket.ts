@@ -3,7 +3,7 @@ import type { Source } from './source.ts';
 /** What only a bucket and its lock table could tell: nothing. */
 export const withoutBucket: Pick<
   Source,
-  'lockVersions' | 'objectTags' | 'lockTable' | 'workspaceKeyPrefix' | 'bucket' | 'copies'
+  'lockVersions' | 'objectTags' | 'lockTable' | 'workspaceKeyPrefix' | 'bucket' | 'copies' | 'awsBackup'
 > = {
   lockVersions: async () => null,
   objectTags: async () => new Map(),
@@ -11,4 +11,5 @@ export const withoutBucket: Pick<
   workspaceKeyPrefix: null,
   bucket: null,
   copies: [],
+  awsBackup: null,
 };

@@ -48,7 +48,7 @@ const configuration = {
       bucket: 'acme-tfstate',
       kmsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     },
-    { bucket: 'acme-live', prefix: 'live/', lockTable: 'terraform-locks' },
+    { bucket: 'acme-live', prefix: 'live/', lockTable: 'terraform-locks', awsBackup: { vault: 'nightly' } },
     {
       bucket: 'acme-copied',
       copies: [

@@ -13,6 +13,11 @@ export const access: readonly Access[] = [
   { action: 's3:ListBucket', on: 'copy-bucket', reason: 'see when a copy was made' },
   { action: 's3:GetObject', on: 'copies', reason: 'read a copy back and compare it with its state' },
   { action: 'kms:Decrypt', on: 'copy-key', reason: 'read copies that S3 encrypts with a KMS key' },
+  {
+    action: 'backup:ListRecoveryPointsByBackupVault',
+    on: 'backup-vault',
+    reason: 'see when AWS Backup last kept the bucket',
+  },
   { action: 's3:GetBucketVersioning', on: 'bucket-settings', reason: 'see whether earlier versions are kept' },
   { action: 's3:GetLifecycleConfiguration', on: 'bucket-settings', reason: 'see for how long they are kept' },
   { action: 's3:GetBucketObjectLockConfiguration', on: 'bucket-settings', reason: 'see whether they can be deleted' },

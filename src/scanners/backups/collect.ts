@@ -25,6 +25,7 @@ const ofBucket: Collected<BucketFacts> = {
   encryption: { value: null },
   policy: { value: null },
   accessLogging: { value: null },
+  awsBackup: { value: null },
 };
 const ofState: Collected<StateFacts> = {
   current: { value: null },
@@ -47,7 +48,7 @@ export async function collect(
 ): Promise<Collected<BackupFacts>> {
   const source = io.source(target.source);
   if (source.bucket !== null && target.id === bucketTarget(source.location)) {
-    return { ...ofState, ...(await collectBucket(target, source.bucket, source.location, signal)) };
+    return { ...ofState, ...(await collectBucket(target, source.bucket, source, signal)) };
   }
   const listed = target.object?.current ?? null;
   if (listed === null) {
@@ -86,11 +87,11 @@ function versionsToDrill(target: Target, io: Io, { options, now }: CheckContext<
 async function collectBucket(
   target: Target,
   bucket: BucketSettings,
-  location: string,
+  { location, awsBackup: backup }: Source,
   signal: AbortSignal,
 ): Promise<Collected<BucketFacts>> {
   const read = <T>(setting: (signal: AbortSignal) => Promise<T>) => factOf(target, () => setting(signal));
-  const [versioning, lifecycle, objectLock, replication, publicAccess, encryption, policy, accessLogging] =
+  const [versioning, lifecycle, objectLock, replication, publicAccess, encryption, policy, accessLogging, awsBackup] =
     await Promise.all([
       read(bucket.versioning),
       read(bucket.lifecycle),
@@ -100,6 +101,7 @@ async function collectBucket(
       read(bucket.encryption),
       read(async () => ({ text: await bucket.policy(signal) })),
       read(bucket.accessLogging),
+      read(async (abort) => (backup === null ? null : { ...backup, newest: await backup.newest(abort) })),
     ]);
   const prefix = location.slice(`s3://${bucket.name}/`.length);
   return {
@@ -112,6 +114,7 @@ async function collectBucket(
     encryption,
     policy,
     accessLogging,
+    awsBackup,
   };
 }
 

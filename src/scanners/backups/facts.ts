@@ -2,6 +2,7 @@ import type {
   BucketEncryption,
   LifecycleRule,
   PublicAccess,
+  RecoveryPoint,
   ReplicationRule,
   Versioning,
 } from '../../sources/bucket.ts';
@@ -36,6 +37,15 @@ export interface BackupFacts {
   /** As JSON. */
   readonly policy: { readonly text: string | null } | null;
   readonly accessLogging: boolean | null;
+  /** What AWS Backup keeps of the bucket; null where no vault was named. */
+  readonly awsBackup: AwsBackupState | null;
+}
+
+export interface AwsBackupState {
+  readonly vault: string;
+  /** Milliseconds that the newest recovery point may be old. */
+  readonly maximumAge: number;
+  readonly newest: RecoveryPoint | null;
 }
 
 export interface CurrentState {

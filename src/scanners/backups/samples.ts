@@ -1,4 +1,4 @@
-import type { LifecycleRule, ReplicationRule } from '../../sources/bucket.ts';
+import type { LifecycleRule, RecoveryPoint, ReplicationRule } from '../../sources/bucket.ts';
 import { SourceError } from '../../sources/errors.ts';
 import { scanErrorFrom } from '../source-scan-error.ts';
 import type { CurrentState, Drill, Loss, StateCopy } from './facts.ts';
@@ -87,6 +87,21 @@ export const noCopies: { readonly value: readonly StateCopy[] } = { value: [] };
 
 /** The bucket that the cases are about; its states lie below `prod/`. */
 export const place = { value: { bucket: 'acme-tfstate', prefix: 'prod/' } };
+
+/** Facts of a bucket, where a check is run on a state. */
+export const aboutState = { place: { value: null }, awsBackup: { value: null } };
+
+/** Facts of a bucket whose recovery points AWS Backup keeps. @param newest null: there is none */
+export function aboutBucket(newest: RecoveryPoint | null) {
+  const awsBackup = { vault: 'nightly', maximumAge: 26 * 3_600_000, newest };
+  return {
+    current: { value: null },
+    earlier: { value: null },
+    copies: noCopies,
+    place,
+    awsBackup: { value: awsBackup },
+  };
+}
 
 /** A rule of its lifecycle that removes earlier versions after a week. */
 export function lifecycleRule(changes: Partial<LifecycleRule> = {}): LifecycleRule {

@@ -4,6 +4,7 @@ import {
   type ListObjectVersionsCommandOutput,
 } from '@aws-sdk/client-s3';
 import { sourceErrorFrom } from '../../aws/errors.ts';
+import type { AwsBackup } from '../bucket.ts';
 import type { Copy } from '../copy.ts';
 import { lockTooLarge } from '../errors.ts';
 import { type LockTable, longestLock, type Source, type StateObject, type StateVersion } from '../source.ts';
@@ -27,6 +28,7 @@ interface S3Settings extends Globs, Bucket {
   readonly name: string;
   readonly lockTable?: LockTable;
   readonly copies?: readonly Copy[];
+  readonly awsBackup?: AwsBackup;
   /** Default: {@link defaultWorkspaceKeyPrefix}. */
   readonly workspaceKeyPrefix?: string;
   /** Only keys that begin with it; `''` for the whole bucket. */
@@ -50,6 +52,7 @@ export function s3Source({
   lockTable,
   workspaceKeyPrefix,
   copies = [],
+  awsBackup,
   ...globs
 }: S3Settings): Source {
   const { isState } = selectStates(globs);
@@ -82,6 +85,7 @@ export function s3Source({
     workspaceKeyPrefix: workspaceKeyPrefix ?? defaultWorkspaceKeyPrefix,
     bucket: bucketSettings(place),
     copies,
+    awsBackup: awsBackup ?? null,
     async readLock(lock, signal) {
       const { bytes, chunks } = await getObject(place, lock.path, {}, signal);
       const pieces: Uint8Array[] = [];

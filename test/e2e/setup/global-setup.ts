@@ -7,10 +7,13 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
+import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { TestProject } from 'vitest/node';
 import { stringify } from 'yaml';
 import * as z from 'zod';
+import { TestRepository } from '../../support/git.ts';
+import { startGitServer } from '../../support/git-server.ts';
 import { clientsOf, credentials, region } from '../support/clients.ts';
 import { deploy, type StackOutputs, setRedrivePolicy } from './deploy.ts';
 import { startEmulator } from './emulator.ts';
@@ -33,6 +36,8 @@ export interface Deployment {
   /** URL of the queue that is subscribed to the topic page, and to the topic ticket. */
   readonly pageQueue: string;
   readonly ticketQueue: string;
+  /** Bare repository behind a git server that wants a token. */
+  readonly repository: string;
   /** The cloud assembly that was deployed. */
   readonly assembly: string;
   /** For what tests write; removed at the end. */
@@ -60,8 +65,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await rm(logs, { recursive: true, force: true });
   await mkdir(logs, { recursive: true });
   const emulator = await startEmulator(tools.miniStack, folder, join(logs, 'ministack.log'));
+  const repositories = join(folder, 'repositories');
+  await mkdir(repositories);
+  const [repository, git] = await Promise.all([
+    TestRepository.create(repositories, 'infra'),
+    startGitServer(repositories),
+  ]);
   const takeDown = async () => {
-    await emulator.stop();
+    await Promise.all([emulator.stop(), git.close()]);
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -95,9 +106,16 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     const page = await makeQueue('on-call');
     const ticket = await makeQueue('platform-team');
 
+    const token = ['not', 'a', 'token', 'of', 'anyone'].join('-');
+    git.manners.credential = `oauth2:${token}`;
+    const { ARN } = await clients.secrets.send(
+      new CreateSecretCommand({ Name: 'statewarden/git', SecretString: JSON.stringify({ token }) }),
+    );
+    const access = { url: `${git.url}/infra.git`, credentials: z.string().parse(ARN) };
+
     say('Deploying ...');
     const file = join(folder, 'statewarden.yaml');
-    await writeFile(file, stringify(configuration(page.arn, ticket.arn)));
+    await writeFile(file, stringify(configuration(page.arn, ticket.arn, access)));
     const environment = { ...credentials, AWS_REGION: region, AWS_DEFAULT_REGION: region, AWS_ENDPOINT_URL: endpoint };
     const stack = await deploy(file, folder, environment, join(logs, 'cdk.log'));
     const assembly = join(folder, 'cdk.out');
@@ -113,6 +131,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       lockTable,
       pageQueue: page.url,
       ticketQueue: ticket.url,
+      repository: repository.path,
       assembly,
       folder,
     });
@@ -124,7 +143,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 /** As a platform team would write it, but for short times: tests wait for them. */
-function configuration(pageQueueArn: string, ticketQueueArn: string): object {
+function configuration(
+  pageQueueArn: string,
+  ticketQueueArn: string,
+  repository: { readonly url: string; readonly credentials: string },
+): object {
   return {
     environments: [
       { name: 'production', match: ['prod/**'], criticality: 'production', owner: 'platform' },
@@ -140,6 +163,19 @@ function configuration(pageQueueArn: string, ticketQueueArn: string): object {
       locks: { every: '1m', staleAfter: '1s', staleAfterFor: { apply: '1s' } },
       integrity: { every: '1m' },
       backups: { every: '1m', drillEvery: '1m' },
+      releases: {
+        every: '1m',
+        graceTime: '1s',
+        repositories: [{ name: 'infra', ...repository }],
+        deployments: [
+          {
+            match: ['prod/released/**'],
+            repository: 'infra',
+            version: [{ output: 'version' }],
+            manifest: { output: 'manifest' },
+          },
+        ],
+      },
     },
     // The time after which a message is received again that a crash left behind is six times the timeout.
     functions: { scan: { timeout: '5s', tries: 4 } },

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 export const region = 'us-east-1';
@@ -16,5 +17,6 @@ export function clientsOf(endpoint: string) {
     sqs: new SQSClient(settings),
     dynamoDb: new DynamoDBClient(settings),
     lambda: new LambdaClient(settings),
+    secrets: new SecretsManagerClient(settings),
   };
 }

@@ -1,3 +1,5 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, inject, vi } from 'vitest';
@@ -35,12 +37,29 @@ export type ReceivedAlert = z.output<typeof alertSchema> & {
   readonly body: string;
 };
 
-const received: ReceivedAlert[] = [];
+/** Alerts of all files of the suite: they share two queues, and each takes what comes. */
+const folder = join(deployment.folder, 'alerts');
+const read = new Map<string, ReceivedAlert>();
 
 /** All alerts about a state that came so far, of both routes, every delivery. */
 export async function alertsAbout(stateKey: string): Promise<readonly ReceivedAlert[]> {
+  await mkdir(folder, { recursive: true });
   await Promise.all([receiveAll('page', deployment.pageQueue), receiveAll('ticket', deployment.ticketQueue)]);
-  return received.filter(({ finding }) => finding.stateKey === stateKey);
+  for (const name of await readdir(folder)) {
+    if (!read.has(name) && name.endsWith('.json')) read.set(name, received(await readFile(join(folder, name), 'utf8')));
+  }
+  return [...read.values()].filter(({ finding }) => finding.stateKey === stateKey);
+}
+
+const messageSchema = z.object({
+  queue: z.enum(['page', 'ticket']),
+  attributes: z.record(z.string(), z.string().optional()),
+  body: z.string(),
+});
+
+function received(text: string): ReceivedAlert {
+  const message = messageSchema.parse(JSON.parse(text));
+  return { ...alertSchema.parse(JSON.parse(message.body)), ...message };
 }
 
 async function receiveAll(queue: 'page' | 'ticket', QueueUrl: string): Promise<void> {
@@ -49,11 +68,14 @@ async function receiveAll(queue: 'page' | 'ticket', QueueUrl: string): Promise<v
       new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] }),
     );
     if (Messages.length === 0) return;
-    for (const { Body = '', MessageAttributes = {} } of Messages) {
+    for (const { Body: body = '', MessageAttributes = {} } of Messages) {
       const attributes = Object.fromEntries(
         Object.entries(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue]),
       );
-      received.push({ ...alertSchema.parse(JSON.parse(Body)), queue, attributes, body: Body });
+      // Whole or not at all: another file may be reading.
+      const file = join(folder, crypto.randomUUID());
+      await writeFile(file, JSON.stringify({ queue, attributes, body }));
+      await rename(file, `${file}.json`);
     }
     const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
     await clients.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Observation } from '../../../findings/observation.ts';
 import { shellWord } from '../../plain-text.ts';
-import { type CurrentState, defineCheck, type StateCopy } from '../facts.ts';
+import { type AwsBackupState, type BucketPlace, type CurrentState, defineCheck, type StateCopy } from '../facts.ts';
 import { copyCommand, isOverdue } from '../overdue.ts';
 
 export const copyMissing = defineCheck({
@@ -11,9 +11,10 @@ export const copyMissing = defineCheck({
   severity: 'medium',
   remediation:
     'Copy the state somewhere safe now. Then see to it that each write keeps the version before: versioning on the bucket, the backup file beside a local state.',
-  needs: ['current', 'earlier', 'copies'],
+  needs: ['current', 'earlier', 'copies', 'place', 'awsBackup'],
   options: z.object({}),
-  *evaluate({ current, earlier, copies }, { now }) {
+  *evaluate({ current, earlier, copies, place, awsBackup }, { now }) {
+    if (place !== null && awsBackup !== null && awsBackup.newest === null) yield missingInAwsBackup(place, awsBackup);
     if (current === null) return;
     for (const copy of copies) {
       if (copy.drill === null && isOverdue(copy, now)) yield missingElsewhere(current, copy);
@@ -38,6 +39,16 @@ function missingElsewhere(state: CurrentState, { location, behindSince }: StateC
     evidence: { expected: `${location}${state.key}`, since: behindSince },
     severity: 'high',
     remediation: `\`${copyCommand(state, location)}\` makes the copy now. Then find out why the job or the replication that makes it passes this state over: rules of replication copy nothing that was there before them.`,
+  };
+}
+
+function missingInAwsBackup({ bucket }: BucketPlace, { vault }: AwsBackupState): Observation {
+  return {
+    location: `AWS Backup ${vault}`,
+    message: `The AWS Backup vault ${vault} holds no recovery point of ${bucket}.`,
+    evidence: { expected: `a recovery point of ${bucket} in ${vault}` },
+    severity: 'high',
+    remediation: `\`aws backup list-backup-jobs --by-resource-arn arn:aws:s3:::${bucket}\` tells what became of its jobs. Assign the bucket to a backup plan whose rule names the vault, and let the role of the plan read it.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CheckCases } from '../../scanner.ts';
 import type { BackupFacts } from '../facts.ts';
-import { bucketState, copy, denied, noCopies, none, otherCopy } from '../samples.ts';
+import { aboutBucket, aboutState, bucketState, copy, denied, noCopies, none, otherCopy } from '../samples.ts';
 
 const location = 'copy s3://acme-tfstate-copy/';
 
@@ -9,6 +9,7 @@ export const cases: CheckCases<BackupFacts> = {
     {
       name: 'a job that has not run since the last write',
       facts: {
+        ...aboutState,
         current: bucketState(),
         copies: { value: [otherCopy({ serial: 11 }, { recoveryPoint: '2026-11-20T09:00:00.000Z' })] },
       },
@@ -30,7 +31,7 @@ export const cases: CheckCases<BackupFacts> = {
     },
     {
       name: 'a state that was put back to an older serial, which the copy does not follow',
-      facts: { current: bucketState(), copies: { value: [otherCopy({ serial: 14 })] } },
+      facts: { ...aboutState, current: bucketState(), copies: { value: [otherCopy({ serial: 14 })] } },
       expect: [
         {
           location,
@@ -45,25 +46,51 @@ export const cases: CheckCases<BackupFacts> = {
         },
       ],
     },
+    {
+      name: 'a backup plan that stopped two days ago',
+      facts: aboutBucket({ completedAt: '2026-11-18T03:00:00.000Z' }),
+      expect: [
+        {
+          location: 'AWS Backup nightly',
+          message:
+            'The newest recovery point of acme-tfstate in the AWS Backup vault nightly is of 2026-11-18T03:00:00.000Z.',
+          evidence: {
+            copy: 'a recovery point of acme-tfstate in nightly',
+            copySerial: null,
+            stateSerial: null,
+            since: '2026-11-18T03:00:00.000Z',
+            recoveryPoint: '2026-11-18T03:00:00.000Z',
+            maximumAgeSeconds: 93600,
+          },
+        },
+      ],
+    },
   ],
   quiet: [
-    { name: 'a copy with the same bytes', facts: { current: bucketState(), copies: { value: [copy()] } } },
+    { name: 'a recovery point of last night', facts: aboutBucket({ completedAt: '2026-11-20T03:00:00.000Z' }) },
+    { name: 'a continuous backup', facts: aboutBucket({ completedAt: null }) },
+    {
+      name: 'a copy with the same bytes',
+      facts: { ...aboutState, current: bucketState(), copies: { value: [copy()] } },
+    },
     {
       name: 'a write that the copy has half an hour left to follow',
       facts: {
+        ...aboutState,
         current: bucketState(),
         copies: { value: [otherCopy({ serial: 11 }, { behindSince: '2026-11-20T11:30:00.000Z' })] },
       },
     },
     {
       name: 'a copy of another lineage, which backup/copy-mismatch tells of',
-      facts: { current: bucketState(), copies: { value: [otherCopy({ serial: 11, lineage: 'two' })] } },
+      facts: { ...aboutState, current: bucketState(), copies: { value: [otherCopy({ serial: 11, lineage: 'two' })] } },
     },
-    { name: 'no place that has to hold copies', facts: { current: bucketState(), copies: noCopies } },
-    { name: 'a state that was deleted', facts: { current: none, copies: noCopies } },
+    { name: 'no place that has to hold copies', facts: { ...aboutState, current: bucketState(), copies: noCopies } },
+    { name: 'a state that was deleted', facts: { ...aboutState, current: none, copies: noCopies } },
   ],
   notEvaluable: [
-    { name: 'no permission to read the copies', facts: { current: bucketState(), copies: denied } },
-    { name: 'no permission to read the state', facts: { current: denied, copies: noCopies } },
+    { name: 'no permission to list recovery points', facts: { ...aboutBucket(null), awsBackup: denied } },
+    { name: 'no permission to read the copies', facts: { ...aboutState, current: bucketState(), copies: denied } },
+    { name: 'no permission to read the state', facts: { ...aboutState, current: denied, copies: noCopies } },
   ],
 };
