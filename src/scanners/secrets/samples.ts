@@ -111,7 +111,12 @@ export function history(
   secrets: readonly EarlierSecret[],
   changes: Partial<EarlierSecrets> = {},
 ): { readonly value: History } {
-  const place = { key: 'data/terraform.tfstate', bucket: 'acme-tfstate', sourceLocation: 's3://acme-tfstate/' };
+  const place = {
+    key: 'data/terraform.tfstate',
+    bucket: 'acme-tfstate',
+    sourceLocation: 's3://acme-tfstate/',
+    copiedTo: [],
+  };
   return { value: { earlier: { ...place, secrets, unread: 0, ...changes }, note: '' } };
 }
 

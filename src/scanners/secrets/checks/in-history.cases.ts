@@ -56,7 +56,7 @@ export const cases: CheckCases<SecretFacts> = {
     {
       name: 'two versions, which a rule removes thirty days after they were replaced, and copies of them',
       facts: {
-        history: history([earlierSecret({ versions: twoVersions })], { unread: 3 }),
+        history: history([earlierSecret({ versions: twoVersions })], { unread: 3, copiedTo: ['s3://acme-vault/'] }),
         lifecycle: { value: [rule] },
         replication: { value: [copy] },
       },
@@ -70,7 +70,7 @@ export const cases: CheckCases<SecretFacts> = {
             versions: 2,
             oldest: '2026-11-10T09:00:00.000Z',
             keptUntil: '2026-12-20T00:00:00.000Z',
-            copies: ['acme-tfstate-copy'],
+            copies: ['acme-tfstate-copy', 's3://acme-vault/'],
             unread: 3,
           },
         },

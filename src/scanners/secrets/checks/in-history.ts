@@ -16,7 +16,7 @@ export const inHistory = defineCheck({
   needs: ['history', 'lifecycle', 'replication'],
   options: z.object({}),
   *evaluate({ history: { earlier }, lifecycle, replication }, { environment }) {
-    const { key, secrets, unread } = earlier;
+    const { key, secrets, unread, copiedTo } = earlier;
     const copies = copiesOf(key, replication);
     for (const secret of secrets) {
       const { kind, location, address, path, versions } = secret;
@@ -39,7 +39,7 @@ export const inHistory = defineCheck({
           newest,
           oldest,
           keptUntil: until,
-          copies,
+          copies: [...copies, ...copiedTo],
           unread,
         },
         severity: milder(severityTable[secret.opens][environment.criticality]),

@@ -37,6 +37,8 @@ export interface EarlierSecrets {
   readonly bucket: string | null;
   /** Absolute path of the folder, or `s3://bucket/prefix`. */
   readonly sourceLocation: string;
+  /** Where the configuration says that copies are kept: `s3://bucket/prefix`. */
+  readonly copiedTo: readonly string[];
   readonly secrets: readonly EarlierSecret[];
   /** Earlier versions that were not searched: more or older than the options say, damaged, or still to be read. */
   readonly unread: number;

@@ -10,9 +10,9 @@ const versionId = /^[\w.~+/=-]{1,1024}$/;
  */
 export function purge(
   secret: EarlierSecret,
-  { key, sourceLocation, bucket }: EarlierSecrets,
+  { key, sourceLocation, bucket, copiedTo }: EarlierSecrets,
   copies: readonly string[],
-) {
+): string {
   const first = 'Change the secret first, if that was not done: whoever read an earlier version still has it.';
   const files = secret.versions.filter(({ s3VersionId }) => s3VersionId === null);
   if (bucket === null) {
@@ -22,11 +22,14 @@ export function purge(
   const ids = secret.versions.flatMap(({ s3VersionId }) => (s3VersionId === null ? [] : [s3VersionId]));
   const safe = ids.filter((id) => versionId.test(id));
   const commands = [bucket, ...copies].map((name) => `\`${command(name, key, safe)}\``);
-  const copied =
-    copies.length === 0 ? '' : ' Removing a version is never copied: the bucket that has the copy needs the same.';
+  const copied = 'Removing a version is never copied: the bucket that has the copy needs the same.';
   return [
     `${first} Then remove the versions, with the rights of an administrator (s3:DeleteObjectVersion): ${commands[0] ?? ''}.`,
-    ...(copies.length === 0 ? [] : [`${copied.trim()} ${commands.slice(1).join(' ')}.`]),
+    ...(copies.length === 0 ? [] : [`${copied} ${commands.slice(1).join(' ')}.`]),
+    ...copiedTo.map((place) => {
+      const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
+      return `Copies in ${place} have versions with ids of their own: \`aws s3api list-object-versions --bucket ${shellWord(name)} --prefix ${shellWord(`${prefix}${key}`)}\` names them.`;
+    }),
     'They are the way back to the state as it was before: make sure that nobody needs them.',
   ].join(' ');
 }

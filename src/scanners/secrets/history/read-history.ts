@@ -93,6 +93,7 @@ export async function readHistory(looking: Looking, current: readonly SecretPlac
       key: target.id,
       bucket: source.bucket?.name ?? null,
       sourceLocation: source.location,
+      copiedTo: source.copies.map(({ location }) => location),
       secrets,
       unread,
     },

@@ -179,6 +179,12 @@ describe('the commands that purge', () => {
     expect(text).toContain(loop('acme-copy'));
   });
 
+  it('name the places of copies, whose versions have other ids', () => {
+    expect(of(earlierSecret(), [], { copiedTo: ['s3://acme-vault/states/'] })).toContain(
+      '`aws s3api list-object-versions --bucket acme-vault --prefix states/data/terraform.tfstate`',
+    );
+  });
+
   it('hold nothing that a shell would run', () => {
     const versions = [earlierVersion({ s3VersionId: '$(reboot)' }), earlierVersion({ s3VersionId: 'good' })];
     expect(of(earlierSecret({ versions }))).not.toContain('reboot');
