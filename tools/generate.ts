@@ -7,8 +7,8 @@ import { scanners } from '../src/scanners/index.ts';
 import { tokenFormats } from '../src/scanners/secrets/token-formats/index.ts';
 import { packFormats } from '../src/scanners/secrets/token-formats/pack-formats.ts';
 import { packWaysOut } from '../src/scanners/secrets/ways-out/pack-ways-out.ts';
-import { base64Constant } from './generate/base64-constant.ts';
 import { checksPage, checksTable } from './generate/checks-page.ts';
+import { packedConstant } from './generate/packed-constant.ts';
 import { replaceSection } from './generate/section.ts';
 
 // `npm run generate`: writes whatever is derived from the code. With `--check` it writes nothing, and names what is stale.
@@ -25,13 +25,13 @@ const files: Readonly<Record<string, (now: string) => string>> = {
   'docs/report.schema.json': () => json(reportJsonSchema()),
   'docs/alert.schema.json': () => json(alertJsonSchema()),
   'src/scanners/secrets/token-formats/packed-formats.ts': () =>
-    base64Constant(
+    packedConstant(
       'packedFormats',
       'What pack-formats.ts made of the formats in this folder.',
       packFormats(tokenFormats),
     ),
   'src/scanners/secrets/ways-out/packed-ways-out.ts': () =>
-    base64Constant('packedWaysOut', 'What pack-ways-out.ts made of the tables in this folder.', packWaysOut()),
+    packedConstant('packedWaysOut', 'What pack-ways-out.ts made of the tables in this folder.', packWaysOut()),
   'README.md': (now) => replaceSection(now, 'checks', checksTable(scanners)),
 };
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import * as z from 'zod';
-import { base64Constant } from './generate/base64-constant.ts';
+import { pack } from '../src/scanners/secrets/packing.ts';
+import { packedConstant } from './generate/packed-constant.ts';
 
 // node tools/pack-provider-facts.ts schemas|carriers FILE: packs facts about providers into a module of the secrets scanner.
 // FILE: { "aws_db_instance": ["password"], "data.aws_eks_cluster_auth": ["token"], ... }, paths without list indices and map keys.
@@ -28,7 +28,7 @@ for (const [type, paths] of Object.entries(byType)) {
   typesBy.set(attributes, [...(typesBy.get(attributes) ?? []), type]);
 }
 const lines = [...typesBy].map(([attributes, types]) => `${types.sort().join(' ')}: ${attributes}`).sort();
-const packed = brotliCompressSync(lines.join('\n')).toString('base64');
-const description = 'Lines of `types: attributes`; Brotli, Base64. A data source has the prefix `data.`.';
+const packed = pack(lines.join('\n'));
+const description = 'Lines of `types: attributes`; Brotli, base 85. A data source has the prefix `data.`.';
 const target = resolve(import.meta.dirname, '../src/scanners/secrets', path);
-writeFileSync(target, base64Constant(name, description, packed, 'tools/pack-provider-facts.ts'));
+writeFileSync(target, packedConstant(name, description, packed, 'tools/pack-provider-facts.ts'));

@@ -1,7 +1,7 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { unpack } from './packing.ts';
 
 /**
- * Facts about types of resources, packed as lines of `types: attributes` (Brotli, Base64), because every function carries them; unpacked
+ * Facts about types of resources, packed as lines of `types: attributes` (Brotli, base 85), because every function carries them; unpacked
  * when first asked for.
  */
 export class PackedFacts {
@@ -21,16 +21,16 @@ export class PackedFacts {
   of(type: string): readonly string[] {
     const known = this.#paths.get(type);
     if (known !== undefined) return known;
-    this.#byType ??= unpack(this.#packed);
+    this.#byType ??= linesOf(this.#packed);
     const paths = this.#byType.get(type)?.split(' ') ?? [];
     this.#paths.set(type, paths);
     return paths;
   }
 }
 
-function unpack(packed: string): ReadonlyMap<string, string> {
+function linesOf(packed: string): ReadonlyMap<string, string> {
   const byType = new Map<string, string>();
-  const lines = brotliDecompressSync(Buffer.from(packed, 'base64')).toString().split('\n');
+  const lines = unpack(packed).split('\n');
   for (const line of lines) {
     const [types = '', attributes = ''] = line.split(': ');
     for (const type of types.split(' ')) byType.set(type, attributes);

@@ -1,5 +1,5 @@
-import { brotliDecompressSync } from 'node:zlib';
 import * as z from 'zod';
+import { unpack } from '../packing.ts';
 import { checksums } from './checksums.ts';
 import type { TokenFormat } from './index.ts';
 import { packedFormats } from './packed-formats.ts';
@@ -23,7 +23,7 @@ const rowSchema = z.tuple([
 
 /** Every kind of token that is looked for. */
 export function unpackFormats(): readonly KnownFormat[] {
-  const text = brotliDecompressSync(Buffer.from(packedFormats, 'base64')).toString();
+  const text = unpack(packedFormats);
   return z
     .array(rowSchema)
     .parse(JSON.parse(text))

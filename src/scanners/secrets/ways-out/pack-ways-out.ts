@@ -1,4 +1,4 @@
-import { brotliCompressSync } from 'node:zlib';
+import { pack } from '../packing.ts';
 import { ephemeralResources } from './ephemeral-resources.ts';
 import { serviceKeptSecrets } from './service-kept-secrets.ts';
 import { writeOnlyArguments } from './write-only-arguments.ts';
@@ -25,5 +25,5 @@ export function packWaysOut(): string {
     for (const [type, { ephemeral }] of Object.entries(types)) add(type, `~${ephemeral}`);
   }
   const lines = [...ways].map(([type, all]) => `${type}: ${all.join(' ')}`).sort();
-  return brotliCompressSync(lines.join('\n')).toString('base64');
+  return pack(lines.join('\n'));
 }

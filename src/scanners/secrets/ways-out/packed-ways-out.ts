@@ -1,20 +1,19 @@
 /** What pack-ways-out.ts made of the tables in this folder. Made by `npm run generate`: don't edit. */
 export const packedWaysOut =
-  'Gx8fAIzUYi0xLOarLt6dZWr33iNSpvnJSQzkdBob+PQgQPxoby6U6nBIh1MIz+282b0k//Yorak0RZnZ2fmfUpoqzdFtQDXpI7FIh5SYjZZv0v' +
-  'ZmHkgWsSX1SZQu7sgUySzD7rlGkN3bQdyyyL9joa2Q6Gq2R3/XkB5kxrm/zbHLvfeLauFH9uRpxw+UQbN+I8Ymda+FEGr0GMLkuJ+WqOrqD/nz' +
-  'nY9QptJvUKtzXG/2h0jBF1zGEPGr8BYytaB6Os95PDncAmbkvU0Q6mDj7pXI3J4q++Xv0tTLt0hGUXbQSCj8OD/SnnArPMd2Tt03dMkoI8s341' +
-  '/+yYAuoDFJ2CX8wkF48uRsM0O6JEigSvek6FxPDbfg2Y2lFvcT3ZMdp0+jfex+j8F9ldr77vdplO76bkN2v9GMRcN392cbs/tnmKC7TaYTzjWw' +
-  'zrgV0WPerxjYz/3iHmACTMLNZzbSYNKj6SHjhCjWSbgzi1xzYtl2ICZxJbVEEEpzz1DPWbNzaNMP8KExcIYGc/H0VbluWJY1mL2HYEbmqA7MH5' +
-  'amCGkcPI0/bCVfwTl0pyj+aDNqRrPzk+WqN1287RbTjsmRmP0DadDR8+TOTIm9GCxxgAYE8XznE9KhN/kG+Hu04dtB8/qtt/QqqMdNq0V2OAYG' +
-  'OAOFn/U5Bop2vvOh2hv7MxtGQp24y8XfsJ7GiXPybCiHLzprb/KmkLXXN+VuvdPYdS99M9EOmeCpot6qBZB8hl3+RGpfgV+z6UZREWpm5H8xRG' +
-  '2fHPXvIxl9o1sRZO/JBGyeKO7OFMGmjmwysfhJcqE+u1AXkT+Aw6Rx0AV+lYSGwPrAAQQ5D9ywjDT0TghGkFDaUlpHhbzyFaLfr9R8JKR+SaB+' +
-  'YIdBzer+WKWlSgSGRxCA3rHk8l45wFljx4Vff4i31/uhZgwBcok7BjHCqH23sPRQcklvMJSZ2mEm51m+p2gGaSUurroSdou2BNpgSd46Nq+aB1' +
-  'hJM1rqLE5JB+RtpAgHKR/UnnwbiikAAFThbro1jXrBe8mvSBEEJgwXFiQ9kNTIatEg5AFiw5poumaQUlpZTv/6zsZaZrFSSsJ18W8pVyPKv950' +
-  'QF4Wy9LyMxMbqdUnYnstHFW/pU+3gy0FhT0nw05VnOqvwNLF2C/Eca5zJxKUtvRmNy8mNZf4CkRdbR7yM/rRBWGWUIUKaqRxGuA30WJkDMZVWS' +
-  'kXcn734BaUZyTFMNfGNYnPxJMweHaGkFM1NRo9ILNpdAA73UeD6+f6yktkRAcQqsVYffzM+DzNZJ86zQeCyQ15tUk1GRW6gplkW2L2pUnfJXqy' +
-  'Snq8DU8WRp/R8OUujWJzJ0vpuHsV9qdIMQKNsdZMVUN21VhBln9SX5Hio6cYKlVrwMTqu0pCGmzHNTlk8rHfP8bDnfK6yMJeilSFDNQPvOnp3r' +
-  'pVnFhsYzDaGdBmA6ZiO1XQUOZkaT0k+IKh8IxP56zunFVb2Zx/hHl2GGlZj0ZhbIuOqAMTdkhX3boKwmwM7yp5zyq1WgBsSaeUSXfS2KjH2BZk' +
-  'ZNjzMqaWENa7FbUBG1K1AnuqIoU01JZ8B8sMuX6MlkZE+xR4CoV7XJ+lsX5Pis4V4GuVyTe98Yzml4/I198qmUZObFTwwilTlCh1fHOqgRuoCF' +
-  'Errl6qMYoR+9X5d9VXnJFoOHmvm0cC2rOHkQNgSJJxrnNrNRWx+504YCkumhQLmTW8I4imQXaJx/mAf99/iPPCztuGLOfHoq8Xcv4aDwRBJQwf' +
-  'YWjLzlHSQLz+dz2vFXTrhxIgYA7rsJ1gopNPkEXIw6V1vnqS98na76jtUT/q/cFm0E5DDzHQvpqTXRMknBJvhwjQbcbz/tUyG0KVsxjs3GrmzT' +
-  '5zWR7qkT/Qov+sZbIrPphiM1GpNwcGMfbWN5Pa2Er0+dpnRj1bsoOyeMDHD4A0t7/5P9hw55dXn8hNuWMLf2uFKshSG/vXT45Jo/VrqpKs3gA=';
+  '08Y#d4Jmqq*f!zE/f5AdgywlNfqL_oinETW48xnFzavb(rz.vptA7C:.2*.@J/|wWh#9^5xg!0?=*4?mrNKVOfz9P~ybE6^#L:EC;z#@t)9.m6' +
+  'Kcg_&%f7c^#:T)u|XKIXp*D(S2:IhkUT=R:YWNU&0Krd;LXXDy%+F0Udyt?XR(y~TBLThT8bGq6MUz0K5%CCEaXsY7=[GO%Q%pp,sRQxxVT8?J' +
+  ':#j[hP7Hj;)@Vhc#gpr^3i]S7liOTWF(H@n0[r;VuMb,:Ld/nt;^:VEHnjDE1=,2O.i6U&.A4s5)C23(LBJC#Q+qXD*;[GWyPFo3(ch+RCC)f#' +
+  'igEF-0nt5PHR085V4y+oGJINA+6wX&]R+:7o]0+2iEu&K-]!pBW]!Q/*Ce8B-mz(uzxb!hOxpbv7o;nPHhl+xo713KFUnC#r;O![a0.*FQxeXg' +
+  'C^XD4I(aF&inW#NmtYTxcB_5bKcacbLn%;rP=SNO,xWWHYP!QIv26otbrK]0HMnL5yHHrQlS1d2@MzK,496xiBy:AD8iDReE;+a95mZIYI(/gm' +
+  'BYZlG-J[^AJ;r3=X^EVCAoO#C1eocgA1O3]56vJNk,3cRvWbG+9%zkO~%Eu/Wo;*Zai0GND1bixuir)v:ZvO5L8~zAgmNAVQ+F&wyP2MRd@@Y.' +
+  'fffi[!@|,IR/eI/eZ0)RRfmtU74W[mOQtz]NKBh^*;ZpHdFNt+FmO_+jx5@B;l~wLo#3TayEwp0UwBERyy@r6y=j@9[J+*FQ#^%I1kd:ScKW1x' +
+  'lQ&B-+EWbOv.1|?E1uv1FU-7Bhp6:sJp|!/Jm|@RD6;6P?!o&KqEO3hYv244][I:@ZRaH[Bm?yjcVe)EZiLX^c:aW[IH#~1kP)jYlA!~(Zf~x[' +
+  'qX3kH3A.gg6L:QllcG!KCR!uoGb,=vi5#xhw1LNlP?A0M~NG[,^gG_5#pdUYKzkmBxdiE6hD[E,[0030SzN,Y+DCK_IUsGldcjyXabT4ms:zf9' +
+  'B(n&-cNRooAKwYm+pxggo--=~VqCa/G@OY(TbG^^TBu(dF+Hk;q6c0,3cT,AO996+IpQ+_d1+/8!.+Kj4[Aw1K-N[&ZAJTvg5_P&_w&zv&hja7' +
+  'Bl_TTJ@?Zc&1.0Y@G:IN(At]:%^pcR#--ld(7JL00&1?L&b/IE?-X&R0-fh]1C7~8Sh8MpnaHt^706x1bGx,Z_+1Dnk2n0%OsBHa)#=M/iPe|j' +
+  '4G2@EEWmJj@6|P0+wlSKpRaGL(DA#d?YBvTLmXw8|(T~K4B0(SBXo!|:R:;JzJJ,5dryp;Wsv5m5qEtNCQO!,UrCPy*[BPUP8F]CKiB,Y=?-%b' +
+  '~O:_wk.D;a0G:=DwYY@XqX[Cn5y?2fM8ph_|REzR!=,;)nx*0:pF|.W]pV@?EOk&!DOpuiqB;j#;K49L%I&K.r6lV%F?mr_gyZ/+ZDcW|Fs%-w' +
+  'gR(6+_^+7Is/Cn1d/Z*),MjRSV6|15YqNDNMSV]cN!rUE!+m7,gJfV,3,XjnZG]N6_RlLFBIP~_#yN912Z446zMYGkt?ZU3-phA%0.ynAFd0o%' +
+  'US^~a/2ViaPuAb-q5=pbOCHY=+K.u.1UBw2-*oVM_17jV.AJTv~h5iy@OJ71ae|9EZNkIS4H%9EYIo2BxF8t:i%tn/cHaIJdQotwN;U=pIk#V#' +
+  'Yvq9(fqpm.x;=ZJe6]e+_5*gM[[-=#/QlwxmmAAxyB?Sf+#SqdTSo]CD[IXLh=,V,sg0]U6Lu!?EOdY:,2*^Cd%zWn,8:Y*;80#3])fl8hsSV(' +
+  '(kHue8TyXW/ka2!nqk[FV1~k&5h(q|Fo7.;kxgt3*Vv/DcZ;D|og,gl,kIf;rMSG*2o|s:wE,_-/:wJ~O/h4z~QXeA5Lc0Hu';
