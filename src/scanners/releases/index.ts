@@ -9,7 +9,8 @@ import { probesFor } from './probes.ts';
 
 const name = 'releases';
 
-const configured = z.object({ repositories: z.array(z.unknown()).min(1) });
+const some = z.array(z.unknown()).min(1);
+const configured = z.union([z.looseObject({ repositories: some }), z.looseObject({ deployments: some })]);
 
 /** Does each environment run what a signed-off tag says, and can nobody change what the tag says? */
 export const releasesScanner: Scanner<ReleaseFacts> = {

@@ -153,7 +153,17 @@ export function deploymentOf(
   return rule === undefined || from === undefined ? undefined : { ...rule, from };
 }
 
-/** `windows: false`: keys have `/` on every system, and a backslash in a glob escapes. */
+type Matcher = (text: string) => boolean;
+const matchers = new WeakMap<readonly string[], Matcher>();
+
+/** Whether one of some globs matches. They are compiled once for each list: keys are many. */
 export function matches(patterns: readonly string[], text: string): boolean {
-  return picomatch([...patterns], { dot: true, windows: false, flags: 's' })(text);
+  const matcher = matchers.get(patterns) ?? matcherOf(patterns);
+  matchers.set(patterns, matcher);
+  return matcher(text);
+}
+
+/** `windows: false`: keys have `/` on every system, and a backslash in a glob escapes. */
+export function matcherOf(patterns: readonly string[]): Matcher {
+  return picomatch([...patterns], { dot: true, windows: false, flags: 's' });
 }

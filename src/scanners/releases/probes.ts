@@ -3,7 +3,7 @@ import type { InstancePart, OutputPart, Probe, ProbeRun } from '../../state/part
 import { walkPart } from '../../state/walk.ts';
 import type { MutableReference } from './facts.ts';
 import { imagesOf, isMutable, launchTemplatesOf } from './images.ts';
-import { matches, optionsOf, type ReleaseOptions } from './options.ts';
+import { matcherOf, optionsOf, type ReleaseOptions } from './options.ts';
 
 /** A version that a resource tells. */
 export interface Telling {
@@ -60,10 +60,14 @@ function askedFor({ deployments }: ReleaseOptions) {
   return {
     outputs: new Set([...named('output'), ...manifests, ...deployers]),
     tags: named('resourceTag'),
-    modules: named('moduleSource'),
-    images: named('image'),
+    modules: withMatchers(named('moduleSource')),
+    images: withMatchers(named('image')),
     charts: named('helmChart'),
   };
+}
+
+function withMatchers(globs: ReadonlySet<string>): ReadonlyMap<string, (text: string) => boolean> {
+  return new Map([...globs].map((glob) => [glob, matcherOf([glob])]));
 }
 
 function begin(options: ReleaseOptions): ProbeRun<StateVersions> {
@@ -84,8 +88,8 @@ function begin(options: ReleaseOptions): ProbeRun<StateVersions> {
       if (text !== null && !isSensitive(part, 'tags', 'tags_all', 'labels')) tags.add(name, part.address, text);
     }
     for (const { name, tag, reference } of imagesOf(part)) {
-      for (const glob of asked.images) {
-        if (tag !== null && matches([glob], name)) images.add(glob, part.address, tag);
+      for (const [glob, isMeant] of asked.images) {
+        if (tag !== null && isMeant(name)) images.add(glob, part.address, tag);
       }
       const because = isMutable(reference);
       if (because !== null && mutable.length < mostMutable)
@@ -114,7 +118,7 @@ function begin(options: ReleaseOptions): ProbeRun<StateVersions> {
       if (version === '' || (part.kind === 'instance' && isSensitive(part, cursor.step(1)))) return;
       // Without scheme and user: a user may hold a token.
       const place = source.replace(/^[a-z+]+:\/\//, '').replace(/^[^@/]*@/, '');
-      for (const glob of asked.modules) if (matches([glob], place)) modules.add(glob, address, version);
+      for (const [glob, isMeant] of asked.modules) if (isMeant(place)) modules.add(glob, address, version);
     });
   }
 

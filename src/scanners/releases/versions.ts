@@ -87,9 +87,10 @@ const commitId = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 /** What a text that tells a version stands for: a whole commit id for what was tagged there, anything else for a tag of the pattern. */
 export function meaningOf(text: string, tags: ReadonlyMap<string, GitRef>, pattern: string): Meaning {
   if (commitId.test(text)) {
-    const names = [...tags].filter(([, ref]) => commitOf(ref) === text).map(([tag]) => tag);
-    const release = releasesAmong(new Map([...tags].filter(([tag]) => names.includes(tag))), pattern).at(-1);
-    const tag = release?.tag ?? names.find((name) => versionIn(name, pattern) !== null) ?? null;
+    const there = new Map([...tags].filter(([, ref]) => commitOf(ref) === text));
+    const release = releasesAmong(there, pattern).at(-1);
+    const tag =
+      release?.tag ?? [...there.keys()].find((name) => isPlain(name) && versionIn(name, pattern) !== null) ?? null;
     return { kind: 'commit', version: release?.version ?? null, prerelease: release?.prerelease ?? false, tag };
   }
   const short = versionIn(text, pattern) ?? text;
@@ -102,6 +103,11 @@ export function meaningOf(text: string, tags: ReadonlyMap<string, GitRef>, patte
     prerelease: parsed?.prerelease ?? false,
     tag,
   };
+}
+
+/** Names of tags stand in messages: one that moves a terminal's cursor is passed over. */
+function isPlain(name: string): boolean {
+  return /^[\x21-\x7e]+$/.test(name);
 }
 
 /** The commit that a tag stands for. */
