@@ -66,7 +66,7 @@ async function detectionsIn(key: string, text: string): Promise<readonly Detecti
     probes: [...new Set(probes)],
     limits: configuration.limits,
     clock: () => new Date('2026-11-20T12:00:00Z'),
-    activity: async function* () {},
+    activity: nothingRecorded,
     outside: nothingOutside,
   });
   const now = new Date('2026-11-20T12:00:00Z');
@@ -80,6 +80,10 @@ async function detectionsIn(key: string, text: string): Promise<readonly Detecti
   };
   const { scan } = await scanTarget({ target, scanners, fingerprints: {} }, io, context);
   return scan.outcomes.flatMap(({ detections }) => detections);
+}
+
+async function* nothingRecorded(): AsyncGenerator<never> {
+  // Nothing was done before.
 }
 
 async function* oneChunk(bytes: Buffer): AsyncGenerator<Uint8Array> {
