@@ -51,18 +51,20 @@ export async function holdLocks(
   signal: AbortSignal,
 ): Promise<Holding> {
   const left = await heldLocks(places, signal);
-  for (const lock of left) ensureOwn(lock, versionId, restorer, location);
-  const text = left[0]?.text ?? own;
-  const taken: LockPlace[] = [];
+  const [first] = left;
+  for (const lock of left) {
+    ensureOwn(lock, versionId, restorer, location);
+    if (lock.text !== first?.text) throw lockedBy(lock, location);
+  }
+  const text = first?.text ?? own;
+  const held = new Set(left.map((lock) => lock.location));
   try {
     for (const place of places) {
-      await takeOne(place, text, left, signal);
-      taken.push(place);
+      if (!held.has(place.location)) await takeOne(place, text, location, signal);
     }
   } catch (error) {
     // Those of a run that died stay: whoever finishes it finds them.
-    const mine = text === own ? places : [];
-    const rest = await releaseAll(mine, text);
+    const rest = await releaseAll(text === own ? places : [], text);
     if (rest.length === 0) throw error;
     throw new RestoreUnfinishedError(
       { location, detail: sentenceOf(error), action: removalOf(rest) },
@@ -72,20 +74,17 @@ export async function holdLocks(
   return {
     since: new Date(holderOf(text).created ?? Number.NaN),
     takenOver: left.length > 0,
-    release: () => releaseAll(taken, text),
+    release: () => releaseAll(places, text),
   };
+}
 
-  async function takeOne(place: LockPlace, wanted: string, before: readonly HeldLock[], abort: AbortSignal) {
-    const there = before.find((lock) => lock.location === place.location);
-    if (there?.text === wanted) return;
-    if (there !== undefined) await place.release(there.text, abort);
-    if (await place.take(wanted, abort)) return;
-    const text = await place.read(abort);
-    // The answer to an earlier try of the same request may have been lost.
-    if (text !== null && holderOf(text).id === holderOf(wanted).id) return;
-    const { location: where, removal } = place;
-    throw lockedBy({ location: where, removal, text: text ?? '' }, location);
-  }
+/** @throws RestoreRefusedError where somebody was faster */
+async function takeOne(place: LockPlace, wanted: string, location: string, signal: AbortSignal): Promise<void> {
+  if (await place.take(wanted, signal)) return;
+  const text = await place.read(signal);
+  // The answer to an earlier try of the same request may have been lost.
+  if (text !== null && holderOf(text).id === holderOf(wanted).id) return;
+  throw lockedBy({ location: place.location, removal: place.removal, text: text ?? '' }, location);
 }
 
 /** Releases what can be released, also where a part of it fails. */

@@ -65,6 +65,12 @@ describe('a version that is put back', () => {
     expect(now()).toBe(restored(14));
   });
 
+  test('is put back also where the current one is as long and differs', async () => {
+    bed.write(key, restorableState({ serial: 12, resources: { first: 'a' } }), at(1));
+    bed.write(key, restorableState({ serial: 13, resources: { first: 'b' } }), at(2));
+    expect((await bed.run()).result).toMatchObject({ written: true, serial: 14 });
+  });
+
   test('is not put back twice', async () => {
     await history();
     await bed.run();
@@ -108,6 +114,15 @@ describe('a version that is put back', () => {
     bed.write(key, restorableState(bad), at(2));
     expect((await bed.run()).error).toBeNull();
     expect(now() === restorableState({ serial: 14, resources })).toBe(true);
+  });
+
+  test('is looked up where the answer to its write is lost', async () => {
+    await history();
+    const request = await lastRequest('PutObjectCommand');
+    const { error, result } = await bed.run({ fate: { request, how: 'answer is lost' } });
+    expect(error).toBeNull();
+    expect(result).toMatchObject({ written: true, serial: 14 });
+    expect(await bed.digestNow()).toBe(md5(restored(14)));
   });
 
   test('is recorded with what it was and who did it', async () => {
@@ -182,6 +197,19 @@ describe('locks', () => {
     expect(await bed.locks()).toEqual(free);
   });
 
+  test('of a dead run that were removed by hand leave what anybody can finish', async () => {
+    await history();
+    // The state is written, its digest is not.
+    await bed.run({ fate: { request: await lastRequest('PutObjectCommand'), how: 'dies after' } });
+    expect(await bed.digestNow()).toBe(md5(restorableState(bad)));
+    bed.releaseFile(key, at(55));
+    await bed.releaseTable(key);
+    const { result } = await bed.run({ who: 'bob@desk' });
+    expect(result).toMatchObject({ written: false, takenOver: false, serial: 14, digest: md5(restored(14)) });
+    expect(await bed.digestNow()).toBe(md5(restored(14)));
+    expect(await bed.locks()).toEqual(free);
+  });
+
   test('that somebody forced open and took meanwhile stay theirs', async () => {
     await history();
     const { error } = await bed.run({
@@ -237,6 +265,37 @@ describe('a write of somebody else', () => {
     expect(await bed.locks()).toEqual(free);
     expect(bed.records).toEqual([]);
   });
+});
+
+test('a write that comes right after it is told, and its digest is not touched', async () => {
+  await history();
+  const theirs = restorableState({ serial: 20, resources: { theirs: '1' } });
+  let puts = 0;
+  const { error, result } = await bed.run({
+    onRequest: (name) => {
+      if (puts === 2 && now() !== theirs) bed.write(key, theirs, at(57));
+      if (name === 'PutObjectCommand') puts++;
+    },
+  });
+  expect(result).toBeNull();
+  expect(told(error)).toContain('what is there now is not what was written');
+  expect(await bed.digestNow()).toBe(md5(restorableState(bad)));
+  expect(await bed.locks()).toEqual(free);
+});
+
+test('a digest that somebody overwrites is told', async () => {
+  await history();
+  let puts = 0;
+  const { error } = await bed.run({
+    onRequest: async (name) => {
+      if (name === 'PutItemCommand') puts++;
+      if (name !== 'GetItemCommand' || puts !== 2) return;
+      puts++;
+      await bed.digest(key, 'theirs');
+    },
+  });
+  expect(told(error)).toContain('the state is restored, but its digest was overwritten');
+  expect(await bed.locks()).toEqual(free);
 });
 
 describe('a version that must not be put back as it is', () => {
