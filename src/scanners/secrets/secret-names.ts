@@ -28,9 +28,14 @@ export function withoutSecretNames<C extends SecretCandidate>(candidate: C): C {
   };
 }
 
+/** Names of members are few and come again and again; only those that are no secret are remembered. */
+const mostRemembered = 20_000;
+const harmless = new Set<string>();
+
 function isSecretName(name: string): boolean {
-  return (
-    name.length >= shortestLook &&
-    (look(name, { member: null }, null) !== null || credentialValue('secret', name) !== null)
-  );
+  if (name.length < shortestLook || harmless.has(name)) return false;
+  if (look(name, { member: null }, null) !== null || credentialValue('secret', name) !== null) return true;
+  if (harmless.size >= mostRemembered) harmless.clear();
+  harmless.add(name);
+  return false;
 }

@@ -289,6 +289,71 @@ const anyJson = fc.jsonValue({ maxDepth: 4 });
 /** Looks like a credential: what repeats itself does not. */
 const varied = fc.stringMatching(/^[a-z]{4,8}[0-9]{4}[A-Z]{3,6}[a-z]{3}$/).filter((text) => new Set(text).size >= 10);
 
+describe('a name that is a secret itself', () => {
+  const token = fakeTokenOf('github-personal-access-token');
+
+  test('is shown nowhere, and its place is told once', async () => {
+    const random = 'q7Zk2pXw9LmB4tRv';
+    const attributes = { tags: { [token]: { DB_PASSWORD: password }, [`${random}/a~b`]: { DB_PASSWORD: password } } };
+    const candidates = await candidatesIn(state(attributes));
+    expect(candidates.map(({ path, pointer }) => [path, pointer])).toEqual([
+      ['tags.*.DB_PASSWORD', '/resources/0/instances/0/attributes/tags/*/DB_PASSWORD'],
+    ]);
+    expect(JSON.stringify(candidates)).not.toContain(random);
+  });
+
+  test('is hidden in addresses and outputs too', async () => {
+    const outputs = { [token]: { value: password, type: 'string', sensitive: true } };
+    const candidates = await candidatesIn(state({}, { outputs }));
+    expect(candidates).toMatchObject([{ address: 'output.*', location: 'output.*/value' }]);
+  });
+
+  test('names that people give are shown', async () => {
+    const names = [
+      'kubernetes.io/ingress.class',
+      'subnet-0a1b2c3d4e5f67890',
+      'eu-central-1a',
+      'orders-database-password',
+    ];
+    const attributes = Object.fromEntries(names.map((name) => [name, { DB_PASSWORD: password }]));
+    const candidates = await candidatesIn(state({ tags: attributes }));
+    expect(told(candidates)).toEqual(names.map((name) => `credential-value tags.${name}.DB_PASSWORD`));
+  });
+});
+
+describe('what is not looked into', () => {
+  const bomb = gzipSync(`DB_PASSWORD=${password}\n${' '.repeat(1 << 21)}`).toString('base64');
+
+  test('is told, with the limit', async () => {
+    const candidates = await candidatesIn(state({ user_data: bomb, other: 'x' }, { type: 'aws_instance' }));
+    expect(candidates).toMatchObject([
+      { kind: 'unsearched', limit: 'size', path: 'user_data', address: 'aws_instance.a' },
+    ]);
+  });
+
+  test('is not told where something else is: it is declared sensitive, or something was found in it', async () => {
+    const marked = state({ user_data: bomb }, { type: 'aws_instance', marks: [mark('user_data')] });
+    expect(told(await candidatesIn(marked))).toEqual(['sensitive-attribute user_data']);
+    const both = `DB_PASSWORD=${password}\nPACKED=${bomb}\n`;
+    expect(told(await candidatesIn(state({ user_data: both }, { type: 'aws_instance' })))).toEqual([
+      'embedded user_data > DB_PASSWORD',
+    ]);
+  });
+
+  test('is told for each state anew: one text says nothing of another', async () => {
+    const user_data = `#!/bin/sh\nexport STAGE=example\nexport DB_PASSWORD=${password}\n`;
+    for (const attributes of [
+      { a: bomb, user_data },
+      { user_data, a: bomb },
+    ]) {
+      const candidates = await candidatesIn(state(attributes, { type: 'aws_instance' }));
+      expect(told(candidates).filter((text) => text.includes('user_data'))).toEqual([
+        'embedded user_data > DB_PASSWORD',
+      ]);
+    }
+  });
+});
+
 describe('whatever a state holds', () => {
   test('the scan goes on, and tells each place once', async () => {
     await fc.assert(
