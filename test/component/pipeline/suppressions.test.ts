@@ -64,9 +64,9 @@ describe('a suppressed finding', () => {
   test('is opened again when the suppression ends, though nothing changed, and told', async () => {
     await estate.scan(a);
     const id = await idOf('a.tfstate');
-    estate.passDays(3);
+    estate.passDays(4);
     expect(said(await estate.scan(a))[0]).toBe('a.tfstate suppressed kept');
-    estate.passDays(2);
+    estate.passDays(1);
     const report = await estate.scan(a);
     expect(said(report)[0]).toBe('a.tfstate open reopened');
     expect(report.findings.find(({ findingId }) => findingId === id)).not.toHaveProperty('suppression');

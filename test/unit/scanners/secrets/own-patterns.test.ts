@@ -45,8 +45,14 @@ describe('a pattern', () => {
   });
 
   it('knows the beginning and the end of a text, not of its pieces', () => {
-    const whole = { ...portal, regex: '^portal-[0-9a-f]+$', keywords: [] };
-    expect(matches(`${' '.repeat(2048)}portal-${'a'.repeat(2041)}${' '.repeat(4096)}`, null, whole)).toBeNull();
+    const atStart = { ...portal, regex: '^portal-[0-9a-f]+' };
+    const atEnd = { ...portal, regex: 'portal-[0-9a-f]+$' };
+    for (const before of [2048, 4096]) {
+      expect(matches(`${' '.repeat(before)}${token}${' '.repeat(9000)}`, null, atStart)).toBeNull();
+      expect(matches(`${' '.repeat(before - token.length)}${token}${' '.repeat(9000)}`, null, atEnd)).toBeNull();
+    }
+    expect(matches(`${token}${' '.repeat(9000)}`, null, atStart)).toBe('portal');
+    expect(matches(`${' '.repeat(9000)}${token}`, null, atEnd)).toBe('portal');
   });
 
   it('is through with a text of a megabyte though its expression is worse than it looked', () => {
