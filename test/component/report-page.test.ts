@@ -87,6 +87,22 @@ describe.runIf(executablePath !== undefined)('the page in a browser', () => {
     expect(await page.evaluate('getSelection().toString()')).toContain('terraform force-unlock');
   });
 
+  it('shows suppressed findings only to who asks for them, with the reason', async () => {
+    const suppression = { reason: 'goes away in March', owner: 'platform', expires: '2027-03-31' };
+    const findings = manyFindings(3).map((finding, index) =>
+      index === 0 ? { ...finding, status: 'suppressed' as const, suppression } : finding,
+    );
+    await show(reportOf(findings));
+    expect(await rows().count()).toBe(2);
+    await page.getByRole('link', { name: 'which, and why' }).click();
+    expect(await rows().count()).toBe(1);
+    await rows().first().click();
+    expect(await page.locator('#detail').textContent()).toContain('goes away in March (platform, until 2027-03-31)');
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('All but suppressed');
+    expect(await rows().count()).toBe(2);
+  });
+
   it('filters, says how many, and keeps the filters in the address', async () => {
     await show(sampleReport());
     await page.getByRole('combobox', { name: 'Environment' }).selectOption('staging');
