@@ -95,6 +95,8 @@ export type StatePart = MemberPart | OutputPart | ResourcePart | InstancePart | 
  */
 export interface Probe<R> {
   readonly name: string;
+  /** Loads what it needs before it begins. May be called for each document. */
+  prepare?(): Promise<void>;
   begin(): ProbeRun<R>;
 }
 

@@ -55,6 +55,7 @@ export async function readState(
   signal?: AbortSignal,
 ): Promise<StateReading> {
   const hash = createHash('sha256');
+  for (const probe of probes) await probe.prepare?.();
   const reader =
     input.bytes > limits.streamAbove ? await streamReader(probes, limits) : wholeReader(probes, input.bytes);
   let bytes = 0;

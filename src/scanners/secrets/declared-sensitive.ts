@@ -1,5 +1,4 @@
 import { PackedFacts } from './packed-facts.ts';
-import { providerSchemas } from './provider-schemas.ts';
 
 /** What a provider's schema declares sensitive. */
-export const declaredSensitive = new PackedFacts(providerSchemas);
+export const declaredSensitive = new PackedFacts(async () => (await import('./provider-schemas.ts')).providerSchemas);

@@ -3,7 +3,9 @@ import type { AttributeStep, InstancePart, OutputPart, Probe, ProbeRun, StatePar
 import { type ScalarCursor, walkPart } from '../../state/walk.ts';
 import type { SecretCandidate } from './candidate.ts';
 import { Budget } from './carriers/budget.ts';
+import { KnownCarriers } from './carriers/known-carriers.ts';
 import type { Search } from './carriers/search.ts';
+import { declaredSensitive } from './declared-sensitive.ts';
 import { accessKeyId, type KeyIdPrefix, secretAccessKey } from './detectors/cloud-key.ts';
 import { patternOptions } from './own-patterns/options.ts';
 import { OwnPatterns } from './own-patterns/own-patterns.ts';
@@ -36,7 +38,11 @@ export function candidatesProbe(options: unknown): Probe<readonly SecretCandidat
 }
 
 function probeWith(own: OwnPatterns | null): Probe<readonly SecretCandidate[]> {
-  return { name: 'secret candidates', begin: () => begin(own) };
+  return { name: 'secret candidates', prepare, begin: () => begin(own) };
+}
+
+async function prepare(): Promise<void> {
+  await Promise.all([declaredSensitive.load(), KnownCarriers.load()]);
 }
 
 function begin(own: OwnPatterns | null): ProbeRun<readonly SecretCandidate[]> {

@@ -1,12 +1,11 @@
 import type { AttributeStep, InstancePart } from '../../../state/part.ts';
 import type { ScalarCursor } from '../../../state/walk.ts';
 import { PackedFacts } from '../packed-facts.ts';
-import { providerCarriers } from './provider-carriers.ts';
 
 /** Steps above the attributes of an instance: the member that holds them. */
 const above = 1;
 
-const carriers = new PackedFacts(providerCarriers);
+const carriers = new PackedFacts(async () => (await import('./provider-carriers.ts')).providerCarriers);
 const attributesByType = new Map<string, ReadonlySet<string>>();
 
 /** Where in an instance credentials often stand though no provider declares it: user data, environments, values of charts. */
@@ -15,6 +14,11 @@ export class KnownCarriers {
   /** Attributes that the paths begin with. */
   readonly #attributes: ReadonlySet<string>;
   readonly #flat: boolean;
+
+  /** Has to be done once before any is asked for. */
+  static load(): Promise<void> {
+    return carriers.load();
+  }
 
   /** @returns null for most types: nothing is known of them */
   static of({ resource, attributes }: InstancePart): KnownCarriers | null {
