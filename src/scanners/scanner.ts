@@ -153,7 +153,8 @@ export interface Access {
     | 'kms-key'
     | 'copy-bucket'
     | 'copies'
-    | 'copy-key' | 'backup-vault'
+    | 'copy-key'
+    | 'backup-vault'
     | NamedResource;
   /** Why, for the person who reviews the role. */
   readonly reason: string;
