@@ -115,9 +115,17 @@ test('what a tag lacks: an annotation, a checksum, the pipeline, a signature', a
   await bed.repository.git(['tag', 'v1.0.0', commit]);
   await bed.repository.tag('v1.1.0', commit, 'Release\n');
   bed.deploy('production', 'v1.0.0');
+  const twice = [manifestOf('one'), manifestOf('two')].map((sum) => `Manifest-SHA256: ${sum}\n`);
+  await bed.repository.tag('v1.2.0', commit, `Release\n\n${twice.join('')}`);
   bed.deploy('staging', 'v1.1.0');
+  bed.deploy('development', 'v1.2.0');
   bed.settle();
   const report = await scan();
+  expect(
+    byCheck(report)
+      ['release/checksum-missing']?.map(({ evidence }) => evidence.problem)
+      .sort(),
+  ).toEqual(['damaged', 'missing']);
   const of = (environment: string) =>
     checksOf({ findings: report.findings.filter((one) => one.environment === environment) });
   expect(of('production')).toEqual(['release/lightweight-tag']);
@@ -276,8 +284,9 @@ test('deployments back and forth between two looks are known from the versions o
   expect(checksOf(report)).toEqual(['release/downgraded', 'release/flapping', 'release/unverified-rollback']);
   expect(byCheck(report)['release/flapping']?.[0]?.evidence).toMatchObject({ deployments: 4, returns: 3 });
 
-  const commit = await bed.repository.git(['rev-parse', 'v1.0.0^{}']);
-  await bed.repository.tag('verified/v1.0.0', commit, 'Verified\n');
+  await bed.repository.tag('verified/v1.0.0', 'v1.1.0^{}', 'Verified, but another commit\n');
+  expect(checksOf(await scan())).toContain('release/unverified-rollback');
+  await bed.repository.tag('verified/v1.0.0', 'v1.0.0^{}', 'Verified\n');
   expect(checksOf(await scan())).toEqual(['release/downgraded', 'release/flapping']);
   bed.later({ days: 1, hours: 2 });
   expect(checksOf(await scan())).toEqual(['release/downgraded']);

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { all } from '../support/findings.ts';
 import { TestRepository } from '../support/git.ts';
 import { alert, deployment, nextSweep, openFindings, store } from './support/deployment.ts';
+import { invoke } from './support/functions.ts';
 import { Workspace } from './support/open-tofu.ts';
 
 // Releases are tagged on a git server that wants the token of a secret, deployed by OpenTofu, rolled back, and changed by hand.
@@ -30,6 +32,12 @@ async function deploy(version: string, manifest = checksumOf(version)): Promise<
 const query = { kind: 'deployment', source: deployment.statesBucket, targetId: stateKey } as const;
 const lineage = async () => (await all(store.activity(query))).map(({ details }) => [details.from, details.to]);
 
+/** What the schedule does each minute, now: a deployment counts a second after it wrote. */
+async function sweep(): Promise<void> {
+  await setTimeout(1500);
+  await invoke('Dispatch', { scanner: 'releases' });
+}
+
 test('releases, a rollback and a change by hand are told as they come, and resolve', async () => {
   await release('v1.0.0');
   await release('v1.1.0');
@@ -38,6 +46,7 @@ test('releases, a rollback and a change by hand are told as they come, and resol
 
   await deploy('v1.1.0');
   await deploy('v1.0.0');
+  await sweep();
   const rollback = await alert({ stateKey, checkId: 'release/downgraded' }, nextSweep);
   expect(rollback).toMatchObject({ queue: 'ticket', finding: { environment: 'production' } });
   expect(rollback.finding.evidence).toMatchObject({ from: 'v1.1.0', to: 'v1.0.0' });
@@ -50,6 +59,7 @@ test('releases, a rollback and a change by hand are told as they come, and resol
   // By hand: what is deployed as v1.1.0 is not what was tagged, and the tag of v1.0.0 is moved.
   await deploy('v1.1.0', checksumOf('something else'));
   await repository.tag('v1.0.0', 'v1.1.0^{}', 'Release v1.0.0\n');
+  await sweep();
   const [mismatch, moved] = await Promise.all([
     alert({ stateKey, checkId: 'release/checksum-mismatch' }, nextSweep),
     alert({ stateKey: 'git://infra', checkId: 'release/tag-moved' }, nextSweep),
@@ -59,6 +69,7 @@ test('releases, a rollback and a change by hand are told as they come, and resol
   expect(moved.finding.evidence).toMatchObject({ tag: 'v1.0.0' });
 
   await deploy('v1.1.0');
+  await sweep();
   await alert({ stateKey, checkId: 'release/checksum-mismatch', transition: 'resolved' }, nextSweep);
   expect((await openFindings(stateKey)).filter(({ scanner }) => scanner === 'releases')).toEqual([]);
 });

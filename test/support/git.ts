@@ -49,6 +49,11 @@ export class TestRepository {
     return new TestRepository(path);
   }
 
+  /** One that was created before, perhaps by another process. */
+  static open(path: string): TestRepository {
+    return new TestRepository(path);
+  }
+
   /** Runs git in the repository and gives what it prints, without the last line feed. */
   async git(args: readonly string[], input?: string | Buffer): Promise<string> {
     const output = await run('git', ['-C', this.path, ...args], {

@@ -44,7 +44,7 @@ const releasesRepositorySchema = repositorySchema.safeExtend({
   branches: globless.prefault(['main']).describe('Protected branches that releases are made from.'),
   tagPattern: pattern("'v*' or 'network/v*'")
     .prefault('v*')
-    .describe('Tags that are releases; * stands for the version.'),
+    .describe('Tags that are releases; * stands for the version and crosses no /.'),
   verifiedTag: pattern("'verified/*'")
     .exactOptional()
     .describe('Tag that marks a release as verified; * stands for the tag of the release: verified/*.'),

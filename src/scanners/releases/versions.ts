@@ -55,13 +55,13 @@ function partsOf(version: string): { readonly core: string; readonly prerelease:
   return { core, prerelease: rest.length === 0 ? [] : rest.join('-').split('.') };
 }
 
-/** What stands for the `*` of a pattern; null where the tag is none of that pattern. */
+/** What stands for the `*` of a pattern, which crosses no `/`; null where the tag is none of that pattern. */
 export function versionIn(tag: string, pattern: string): string | null {
   const [before = '', after = ''] = pattern.split('*');
   const isLong = tag.length > before.length + after.length;
-  return isLong && tag.startsWith(before) && tag.endsWith(after)
-    ? tag.slice(before.length, tag.length - after.length)
-    : null;
+  if (!isLong || !tag.startsWith(before) || !tag.endsWith(after)) return null;
+  const version = tag.slice(before.length, tag.length - after.length);
+  return version.includes('/') ? null : version;
 }
 
 /** All tags of a pattern that are versions, lowest precedence first. */

@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ListFunctionsCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
+import { UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { clients, deployment } from './deployment.ts';
+import { nameOf } from './functions.ts';
 
 const run = promisify(execFile);
 
@@ -38,13 +39,6 @@ async function update(FunctionName: string, folder: string): Promise<void> {
   await run(deployment.tools.python, ['-m', 'zipfile', '-c', archive, ...files]);
   await clients.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: await readFile(archive) }));
   await rm(archive);
-}
-
-async function nameOf(entry: string): Promise<string> {
-  const { Functions = [] } = await clients.lambda.send(new ListFunctionsCommand({}));
-  const found = Functions.find(({ FunctionName = '' }) => FunctionName.includes(`${entry}Function`));
-  if (found?.FunctionName === undefined) throw new Error(`the stack has no function ${entry}`);
-  return found.FunctionName;
 }
 
 const templateSchema = z.object({
