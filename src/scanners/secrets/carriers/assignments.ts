@@ -10,7 +10,7 @@ const assignment = new RegExp(
   'gi',
 );
 
-/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`. */
+/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`; lines of `.pgpass`, headers of a proxy. */
 const commands: readonly (readonly [hint: string, name: string, pattern: RegExp])[] = [
   ['--', '', new RegExp(String.raw`(?<![\w-])--${name}[ ]{1,4}(?![-$])(?:${quoted}|${bare})`, 'gi')],
   ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p([^\s'"$|;-][^\s'"|;]{5,128})/g],
@@ -22,6 +22,30 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
   ['PASSWORD', 'password', /\bPASSWORD\s{1,4}["']([^"'\s]{4,128})["']/g],
   ['machine', 'password', /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(\S{4,256})/g],
   ['SecureString', 'password', /ConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?["']([^"'$\s]{4,128})["']/g],
+  [
+    'login',
+    'password',
+    /\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|helm registry|az|argocd|oc) login\b[^\n|;]{0,200}? (?:-p|--password) ?["']?([^\s'"$|;-][^\s'"|;]{4,256})/g,
+  ],
+  [
+    '-stdin',
+    'password',
+    /\becho (?:-n )?["']?([^\s'"$|;]{6,512})["']? ?\| ?(?:sudo )?[a-z][^\n|;]{0,200} --password-stdin\b/g,
+  ],
+  ['--with-token', 'token', /\becho (?:-n )?["']?([^\s'"$|;]{6,512})["']? ?\| ?gh auth login --with-token\b/g],
+  ['redis-cli', 'password', /\bredis-cli\b[^\n|;]{0,200}? -a ?["']?([^\s'"$|;-][^\s'"|;]{4,256})/g],
+  [
+    'htpasswd',
+    'password',
+    /\bhtpasswd -[a-zA-Z]{0,6}b[a-zA-Z]{0,6} (?:[^\s'"]{1,200} )?[\w.@-]{1,64} ["']?([^\s'"$|;]{4,128})/g,
+  ],
+  ['net user', 'password', /\bnet user [\w.-]{1,64} ["']?([^\s'"$|;/*%][^\s'"|;]{4,128})/g],
+  [':5432:', 'password', /^[^\s:]{1,253}:(?:5432|\*):[^\s:]{1,63}:[^\s:]{1,63}:([^\s:$]{4,128})$/gm],
+  [
+    'uthorization',
+    'token',
+    /\b(?:Proxy-)?Authorization["']? {1,4}["'](?:Bearer|Basic|Token) {1,4}([^"'\s$]{8,1024})["']/gi,
+  ],
   ['chpasswd', 'password', /["'\s][a-z_][\w-]{0,31}:([^\s"':$]{5,128})["']?\s{0,4}\|\s{0,4}(?:sudo )?chpasswd/g],
 ];
 

@@ -1,6 +1,6 @@
 /** Few and short: most of the time goes into policies that have none of them. */
 const hint = /pass|pwd|psk|secret|token|key|auth|cred/i;
-const commandHint = /curl|mysql|IDENTIFIED|data:/;
+const commandHint = /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net user |:5432:/;
 
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;

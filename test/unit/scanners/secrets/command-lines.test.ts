@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../../src/scanners/secrets/carriers/budget.ts';
+import { searchCarrier } from '../../../../src/scanners/secrets/carriers/search.ts';
+import { Random } from '../../../support/random.ts';
+
+const secret = new Random(7).token(20);
+
+function isFound(lines: string): boolean {
+  const text = `#!/bin/sh\nset -e\n${lines}\necho done\n`;
+  return searchCarrier(text, true, { budget: new Budget(1 << 20), own: null }) !== null;
+}
+
+describe.each([
+  ['docker login -u ci -p', 'registry.example.com'],
+  ['az login --service-principal -u app -p', '--tenant example'],
+  ['helm registry login -u ci --password', 'example.com'],
+  ['redis-cli -h cache -a', 'ping'],
+  ['htpasswd -bc /etc/nginx/.htpasswd admin', ''],
+  ['htpasswd -nb admin', ''],
+  ['net user admin', '/add'],
+  ['echo', '| docker login --username ci --password-stdin example.com'],
+  ['echo -n', '| gh auth login --with-token'],
+  ["powershell -Command ConvertTo-SecureString '", "' -AsPlainText"],
+  ['db.example.com:5432:app:app:', ''],
+  ['proxy_set_header Authorization "Bearer ', '"'],
+])('%s SECRET %s', (before, after) => {
+  const glue = /[':]$|Bearer $/.test(before) ? '' : ' ';
+  const line = (value: string) => `${before}${glue}${value}${after === '' || glue === '' ? '' : ' '}${after}`;
+
+  test('is found', () => {
+    expect(isFound(line(secret))).toBe(true);
+  });
+
+  test('is none where a variable stands in its place', () => {
+    expect(isFound(line('$APP_SETTING'))).toBe(false);
+  });
+});
