@@ -27,11 +27,12 @@ test('a secret that is taken out of a state is told of until its versions are pu
   const { finding, body } = await alert({ stateKey, checkId: 'secret/in-history' });
   expect(finding).toMatchObject({
     address: 'output.database_password',
-    evidence: { kind: 'sensitive-output', keptUntil: null, copies: [], unread: 0 },
+    evidence: { kind: 'sensitive-output', keptUntil: null, copies: [expect.stringContaining('vault')], unread: 0 },
   });
   expect(body).not.toContain(value);
 
-  for (const part of remediationParts(finding.remediation)) if ('command' in part) await shell(part.command);
+  const commands = remediationParts(finding.remediation).flatMap((part) => ('command' in part ? [part.command] : []));
+  for (const command of commands.filter((each) => each.includes('delete-object'))) await shell(command);
   await alert({ stateKey, checkId: 'secret/in-history', transition: 'resolved' }, nextSweep);
   expect((await historyOf(finding.findingId)).map(({ kind }) => kind)).toEqual(['opened', 'resolved']);
 });

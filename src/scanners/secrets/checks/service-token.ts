@@ -45,7 +45,7 @@ export const serviceToken = defineCheck({
       const { service, category, token, prefix, test, path } = candidate;
       const rotation = remediations[category] ?? anyRotation;
       const where = Object.hasOwn(whereToRevoke, service) ? whereToRevoke[service] : undefined;
-      const revoke = where === undefined ? rotation : `${rotation} It is revoked at ${where}.`;
+      const revoke = where === undefined ? rotation : `${rotation} Most tokens of ${service} are revoked at ${where}.`;
       yield {
         ...placed(candidate),
         message: `${placeText(candidate)} holds a secret of ${service}: ${token}${test ? ', for its test mode' : ''}.`,

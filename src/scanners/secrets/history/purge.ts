@@ -28,7 +28,7 @@ export function purge(
     ...(copies.length === 0 ? [] : [`${copied} ${commands.slice(1).join(' ')}.`]),
     ...copiedTo.map((place) => {
       const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
-      return `Copies in ${place} have versions with ids of their own: \`aws s3api list-object-versions --bucket ${shellWord(name)} --prefix ${shellWord(`${prefix}${key}`)}\` names them.`;
+      return `Copies in ${place} have versions with ids of their own: \`aws s3api list-object-versions --bucket ${shellWord(name)} --prefix ${shellWord(`${prefix}${key}`)}\` names them. Where they are locked, they stay until the lock ends.`;
     }),
     'They are the way back to the state as it was before: make sure that nobody needs them.',
   ].join(' ');

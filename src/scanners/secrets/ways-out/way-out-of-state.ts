@@ -38,7 +38,7 @@ function sentenceOf(way: string, attribute: string, where: string): string | nul
   const [, path = '', sign, argument = '', version] = /^([^=!]+)([=!])([^,]+)(?:,(.+))?$/.exec(way) ?? [];
   if (attribute !== path && !attribute.startsWith(`${path}.`)) return null;
   if (sign === '!')
-    return `Set \`${argument} = true\` in ${where}: the service makes the secret, changes it and keeps it.`;
+    return `Set \`${argument}\` of ${where} to true: the service makes the secret, changes it and keeps it.`;
   const anew = version === undefined ? '' : `, and raise \`${version}\` whenever it changes`;
   return `In ${where} use the write-only argument \`${argument}\` in place of \`${path.slice(path.lastIndexOf('.') + 1)}\`${anew} ${since}.`;
 }

@@ -12,10 +12,12 @@ const waysOut = (address: string, path: string) => wayOutOfState({ address, path
 describe('the way out of the state', () => {
   it('names the write-only argument of the very attribute, with the address', () => {
     expect(waysOut('aws_db_instance.main', 'password')).toBe(
-      'In aws_db_instance.main use the write-only argument `password_wo` in place of `password`, and raise `password_wo_version` whenever it changes (Terraform 1.11, OpenTofu 1.11). Or: set `manage_master_user_password = true` in aws_db_instance.main: the service makes the secret, changes it and keeps it.',
+      'In aws_db_instance.main use the write-only argument `password_wo` in place of `password`, and raise `password_wo_version` whenever it changes (Terraform 1.11, OpenTofu 1.11). Or: set `manage_master_user_password` of aws_db_instance.main to true: the service makes the secret, changes it and keeps it.',
     );
     expect(waysOut('aws_db_instance.main', 'username')).toBeNull();
-    expect(waysOut('aws_docdb_cluster.main', 'master_password')).toContain('`manage_master_user_password = true`');
+    expect(waysOut('aws_docdb_cluster.main', 'master_password')).toContain(
+      'Set `manage_master_user_password` of aws_docdb_cluster.main to true',
+    );
   });
 
   it('is known by the attribute whatever stands around and inside of it', () => {
@@ -76,7 +78,7 @@ describe('the tables', () => {
     }
     for (const { attributes } of serviceKeptSecrets) {
       for (const [type, { attribute, argument }] of Object.entries(attributes)) {
-        expect(waysOut(`${type}.x`, attribute)).toContain(`\`${argument} = true\``);
+        expect(waysOut(`${type}.x`, attribute)).toContain(`\`${argument}\` of ${type}.x to true`);
       }
     }
     for (const { types } of ephemeralResources) {
