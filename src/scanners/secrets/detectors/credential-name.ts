@@ -47,7 +47,7 @@ const tokenOf =
 
 /** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
 const password =
-  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth)pass|pass|pw|pswd|psw|psk|passwords)$/;
+  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth)pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|psk|passwords)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
 /** Before `pat`: a personal access token, not a pattern. */
@@ -55,6 +55,10 @@ const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket)$/;
 const otherKeys = /^(?:auth|authorization|credential|credentials|creds)$/;
 const gluedKey =
   /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey)s?$/;
+
+/** Services that give out keys: `STRIPE_KEY` is one, though its name does not say of what. */
+const services =
+  /^(?:adyen|algolia|amplitude|anthropic|artifactory|braintree|brevo|bugsnag|cloudflare|datadog|dd|discord|dynatrace|fastly|firebase|gemini|grafana|heroku|honeycomb|hubspot|intercom|jfrog|launchdarkly|loggly|logdna|mailchimp|mailgun|mandrill|mixpanel|newrelic|okta|openai|opsgenie|pagerduty|papertrail|paypal|pinecone|postmark|rollbar|segment|sendgrid|sentry|shopify|slack|snyk|splunk|stripe|supabase|telegram|twilio|vonage|zendesk)$/;
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
@@ -71,7 +75,8 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (secret.test(word)) return 'secret';
   if (token.test(word)) return tokenOf.test(before) ? null : 'token';
   if (word === 'pat') return patOf.test(before) ? 'token' : null;
+  if (word === 'community') return before === 'snmp' ? 'password' : null;
   if (word === 'cookie') return before === 'erlang' ? 'secret' : null;
   if (otherKeys.test(word) || gluedKey.test(word)) return 'key';
-  return (word === 'key' || word === 'keys') && keyBefore.test(before) ? 'key' : null;
+  return (word === 'key' || word === 'keys') && (keyBefore.test(before) || services.test(before)) ? 'key' : null;
 }
