@@ -23,7 +23,7 @@ const taken: ReadonlySet<string> = new Set(['index', 'cases', 'checks']);
 
 /**
  * Decides what a new check is called and which one it is copied from.
- * @param name `SCANNER/NAME`, as typed
+ * @param name `SCANNER/NAME`, as typed; of a scanner with several families `FAMILY/NAME` chooses one: `repo/NAME`
  * @param version of Statewarden
  * @throws NewCheckRefusedError
  */
@@ -32,7 +32,12 @@ export function planCheck(name: string, scanners: readonly Scanner<unknown>[], v
   if (stem === '' || rest.length > 0) {
     throw new NewCheckRefusedError(`${name}: write the scanner and the name of the check, such as locks/forgotten`);
   }
-  const scanner = scanners.find((candidate) => candidate.name === scannerName);
+  const scanner =
+    scanners.find((candidate) => candidate.name === scannerName) ??
+    scanners.find(({ checks }) => {
+      const families = new Set(checks.map(({ id }) => familyOf(id)));
+      return families.size > 1 && families.has(scannerName);
+    });
   if (scanner === undefined) {
     const names = scanners.map((known) => known.name).join(', ');
     throw new NewCheckRefusedError(`${name}: there is no scanner ${scannerName}. There are ${names}`);
@@ -48,13 +53,25 @@ export function planCheck(name: string, scanners: readonly Scanner<unknown>[], v
       `${name}: ${constant} can't be the name of a constant in the code: take another name`,
     );
   }
-  const template = scanner.checks.toSorted(simplestFirst)[0];
+  const family = scanner.name === scannerName ? mainFamily(scanner) : scannerName;
+  const template = scanner.checks.filter(({ id }) => familyOf(id) === family).toSorted(simplestFirst)[0];
   if (template === undefined)
     throw new NewCheckRefusedError(`${name}: the scanner ${scannerName} has no check to copy`);
-  const id = `${template.id.slice(0, template.id.indexOf('/'))}/${stem}`;
+  const id = `${family}/${stem}`;
   refuseKnown(id, scanners);
   const since = version.split('.').slice(0, 2).join('.');
   return { scanner: scanner.name, id, stem, constant, since, template };
+}
+
+function familyOf(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}
+
+/** The family of most checks of a scanner. */
+function mainFamily({ checks }: Scanner<unknown>): string {
+  const families = checks.map(({ id }) => familyOf(id));
+  const count = (family: string) => families.filter((one) => one === family).length;
+  return families.toSorted((one, other) => count(other) - count(one))[0] ?? '';
 }
 
 /** `notEncrypted` for the stem `not-encrypted`. */

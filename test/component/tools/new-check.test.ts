@@ -84,6 +84,7 @@ describe('refuses, and changes nothing', () => {
   test.each([
     ['locks/stale', 'lock/stale: there is such a check already'],
     ['lock/orphaned', `there is no scanner lock. There are ${scanners.map(({ name }) => name).join(', ')}`],
+    ['repo/layout', 'repo/layout: there is such a check already'],
     ['orphaned', 'write the scanner and the name of the check, such as locks/forgotten'],
     ['locks/', 'write the scanner and the name of the check'],
     ['locks/a/b', 'write the scanner and the name of the check'],
