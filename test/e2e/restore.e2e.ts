@@ -26,12 +26,29 @@ async function applied(key: string, mechanism: Mechanism, times: number): Promis
   for (let serial = 1; serial <= times; serial++) {
     await workspace.write(configuration(String(serial)));
     if (serial === 1) await workspace.tofu('init', '-no-color');
-    await workspace.tofu('apply', '-auto-approve', '-no-color');
+    await apply(workspace, key);
   }
   const sources = [{ name: 'main', bucket: Bucket, region, ...(mechanism === 'lock file' ? {} : { lockTable }) }];
   await writeFile(join(workspace.folder, 'statewarden.yaml'), JSON.stringify({ sources }));
   return workspace;
 }
+
+/**
+ * Beside a busy stack the emulator now and then carries out OpenTofu's release of the item in the lock table and then refuses it, as if it
+ * came a second time: the lock is gone, which is looked up, and the run is repeated.
+ */
+async function steadily<T>(key: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!/releasing the state lock.*ConditionalCheckFailed/s.test(String(error))) throw error;
+    expect(await isFree(key)).toBe(true);
+    return await work();
+  }
+}
+
+const apply = (workspace: Workspace, key: string) =>
+  steadily(key, () => workspace.tofu('apply', '-auto-approve', '-no-color'));
 
 const configuration = (input: string) =>
   `resource "terraform_data" "first" {\n  input = "${input}"\n}\nresource "terraform_data" "second" {\n  input = "kept"\n}\n`;
@@ -39,7 +56,8 @@ const configuration = (input: string) =>
 const remove = (key: string) => clients.s3.send(new DeleteObjectCommand({ Bucket, Key: key }));
 
 /** The plan of a state that is what it was. */
-const planShowsNoChange = (workspace: Workspace) => workspace.tofu('plan', '-detailed-exitcode', '-no-color');
+const planShowsNoChange = (workspace: Workspace, key: string) =>
+  steadily(key, () => workspace.tofu('plan', '-detailed-exitcode', '-no-color'));
 
 async function isFree(key: string): Promise<boolean> {
   const { Item } = await documents.send(new GetCommand({ TableName: lockTable, Key: { LockID: `${Bucket}/${key}` } }));
@@ -56,20 +74,20 @@ async function isThere(Key: string): Promise<boolean> {
   }
 }
 
-test.concurrent.each<Mechanism>(['lock file', 'table', 'both'])(
+test.each<Mechanism>(['lock file', 'table', 'both'])(
   'a state that was deleted is brought back, after which the plan shows no change: %s',
   async (mechanism) => {
     const key = `prod/lost-${mechanism.replace(' ', '-')}/terraform.tfstate`;
     const workspace = await applied(key, mechanism, 2);
     await remove(key);
-    await expect(planShowsNoChange(workspace)).rejects.toThrow();
+    await expect(planShowsNoChange(workspace, key)).rejects.toThrow();
 
     const words = ['restore', 'main', key, '--serial', '2', '--apply', '--store', findingsTable];
     const { code, stdout, stderr } = await runCommandLine(words, { cwd: workspace.folder, environment });
     expect(`${stdout}${stderr}`).toContain('Restored: ');
     expect(code).toBe(0);
 
-    await planShowsNoChange(workspace);
+    await planShowsNoChange(workspace, key);
     expect(await isFree(key)).toBe(true);
     const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket, Key: key }));
     const state = (await Body?.transformToString()) ?? '';
@@ -83,11 +101,11 @@ test.concurrent.each<Mechanism>(['lock file', 'table', 'both'])(
 
     // Terraform goes on where it was.
     await workspace.write(configuration('after'));
-    await workspace.tofu('apply', '-auto-approve', '-no-color');
+    await apply(workspace, key);
   },
 );
 
-test.concurrent.each<Mechanism>(['lock file', 'table'])(
+test.each<Mechanism>(['lock file', 'table'])(
   'an apply is held off while a restore is at work, and a restore that was killed is finished by the next: %s',
   async (mechanism) => {
     const key = `prod/held-${mechanism.replace(' ', '-')}/terraform.tfstate`;
@@ -102,8 +120,10 @@ test.concurrent.each<Mechanism>(['lock file', 'table'])(
     try {
       const killed = startCommand(words, at(workspace, proxy));
       await proxy.waiting;
-      const apply = workspace.tofu('apply', '-auto-approve', '-no-color');
-      await expect(apply).rejects.toMatchObject({ stderr: expect.stringMatching(/Operation:\s+statewarden-restore/) });
+      const heldOff = workspace.tofu('apply', '-auto-approve', '-no-color');
+      await expect(heldOff).rejects.toMatchObject({
+        stderr: expect.stringMatching(/Operation:\s+statewarden-restore/),
+      });
       const other = await runCommandLine(words, at(workspace));
       expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('(statewarden-restore)') });
       killed.kill('SIGKILL');
@@ -116,11 +136,11 @@ test.concurrent.each<Mechanism>(['lock file', 'table'])(
     expect(finished).toMatchObject({ code: 0, stdout: expect.stringContaining('was taken over') });
     expect(await isFree(key)).toBe(true);
     await workspace.write(configuration('1'));
-    await planShowsNoChange(workspace);
+    await planShowsNoChange(workspace, key);
   },
 );
 
-test.concurrent('the runbook of a state that is gone is followed word by word', async () => {
+test('the runbook of a state that is gone is followed word by word', async () => {
   const key = 'prod/net/terraform.tfstate';
   const workspace = await applied(key, 'both', 3);
   await remove(key);
@@ -133,7 +153,7 @@ test.concurrent('the runbook of a state that is gone is followed word by word', 
   const printed: string[] = [];
   for (const commands of blocks) {
     const env = { ...environment, PATH: `${programs}:${process.env.PATH ?? ''}`, HOME: deployment.folder };
-    const { stdout } = await run('sh', ['-e', '-c', commands], { cwd: workspace.folder, env });
+    const { stdout } = await steadily(key, () => run('sh', ['-e', '-c', commands], { cwd: workspace.folder, env }));
     printed.push(stdout);
   }
   const [listed, shown, restored, planned, after] = printed;
