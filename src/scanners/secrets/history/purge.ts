@@ -1,3 +1,4 @@
+import { bucketOf } from '../../places.ts';
 import { shellWord } from '../../plain-text.ts';
 import type { EarlierSecret, EarlierSecrets } from './earlier-secrets.ts';
 
@@ -27,7 +28,8 @@ export function purge(
     `${first} Then remove the versions, with the rights of an administrator (s3:DeleteObjectVersion): ${commands[0] ?? ''}.`,
     ...(copies.length === 0 ? [] : [`${copied} ${commands.slice(1).join(' ')}.`]),
     ...copiedTo.map((place) => {
-      const [, name = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(place) ?? [];
+      const name = bucketOf(place);
+      const prefix = place.slice(`s3://${name}/`.length);
       return `Copies in ${place} have versions with ids of their own: \`aws s3api list-object-versions --bucket ${shellWord(name)} --prefix ${shellWord(`${prefix}${key}`)}\` names them. Where they are locked, they stay until the lock ends.`;
     }),
     'They are the way back to the state as it was before: make sure that nobody needs them.',
