@@ -9,6 +9,7 @@ export { openEmbeddedStore } from './findings/embedded.ts';
 export type { Finding } from './findings/finding.ts';
 export type { Severity } from './findings/observation.ts';
 export type { FindingsStore } from './findings/store.ts';
+export { openOutside } from './pipeline/open-outside.ts';
 export { scanEstate } from './pipeline/scan-estate.ts';
 export { reportFormats } from './reports/index.ts';
 export type { ScanReport } from './reports/report.ts';

@@ -6,7 +6,7 @@ const examples = `
 Examples:
   $ statewarden manifest environments/production
         the trailer for the message of the tag
-  $ statewarden manifest . 'templates/**' --format checksum
+  $ statewarden manifest . --include 'templates/**' --format checksum
         only the checksum, with more files than Terraform reads by itself
   $ statewarden manifest . --format files > manifest.txt
         the manifest itself, as sha256sum --check reads it
@@ -21,7 +21,11 @@ export function addManifestCommand({ command, session }: Program): void {
     .command('manifest')
     .description('checksum of what is deployed, for the tag of a release')
     .argument('[folder]', 'what is deployed', '.')
-    .argument('[globs...]', 'more files, beside what Terraform and OpenTofu read')
+    .addOption(
+      new Option('--include <glob>', 'more files, beside what Terraform and OpenTofu read; may be repeated')
+        .argParser(repeated)
+        .default([], 'none'),
+    )
     .addOption(
       new Option('--exclude <glob>', 'leave files out; may be repeated').argParser(repeated).default([], 'none'),
     )
@@ -31,8 +35,8 @@ export function addManifestCommand({ command, session }: Program): void {
         .default('trailer'),
     )
     .addHelpText('after', examples)
-    .action(async (folder: string, globs: readonly string[], options: ManifestOptions) => {
+    .action(async (folder: string, options: ManifestOptions) => {
       const { manifest } = await import('./manifest.ts');
-      await manifest(folder, globs, options, session);
+      await manifest(folder, options, session);
     });
 }

@@ -4,6 +4,7 @@ import { type Session, write } from './session.ts';
 
 /** Options of `statewarden manifest`, as its command line gives them. */
 export interface ManifestOptions {
+  readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly format: 'trailer' | 'checksum' | 'files' | 'json';
 }
@@ -11,11 +12,10 @@ export interface ManifestOptions {
 /** Prints the manifest of a folder. @throws UsageError where no manifest can be made of it */
 export async function manifest(
   folder: string,
-  globs: readonly string[],
-  { exclude, format }: ManifestOptions,
+  { include, exclude, format }: ManifestOptions,
   { stdout }: Pick<Session, 'stdout'>,
 ): Promise<void> {
-  const made = await manifestOf(folder, { include: [...manifestIncludes, ...globs], exclude }).catch(
+  const made = await manifestOf(folder, { include: [...manifestIncludes, ...include], exclude }).catch(
     (error: unknown) => {
       if (!(error instanceof ManifestError)) throw error;
       throw new UsageError(`${error.message}. ${error.action}`, { cause: error });

@@ -465,6 +465,7 @@ describe('a repository', () => {
       ['repo/no-codeowners', null],
     ]);
     await bed.repository.commit({ CODEOWNERS: '* @acme/platform\n', 'environments/staging/main.tf': '' });
+    bed.settle();
     expect(checksOf(await scan())).toEqual([]);
   });
 
@@ -478,6 +479,11 @@ describe('a repository', () => {
     const report = await scan();
     expect(checksOf(report)).toEqual(['release/commit-not-on-branch']);
     expect(report.findings[0]?.evidence).toMatchObject({ tag: 'v1.0.1', commit, branches: ['main'] });
+
+    await bed.repository.git(['update-ref', 'refs/heads/main', commit]);
+    expect(checksOf(await scan())).toEqual(['release/commit-not-on-branch']);
+    bed.settle();
+    expect(checksOf(await scan())).toEqual(['repo/no-codeowners']);
   });
 });
 

@@ -12,15 +12,15 @@ const hour = 3_600_000;
 
 /** Some verdicts change with time alone: a release grows old, a window passes. */
 const againAfter = 6 * hour;
-/** Nobody tells when what stands beside a state changes. */
-const besideAgainAfter = hour;
+/** Nobody tells when what stands beside a state changes, or when what was found is mended on a branch. */
+const soonAgainAfter = hour;
 
 /** What the mark of a state records that is mapped to nothing any more. */
 const unmapped = 'unmapped';
 
 /**
- * A deployed state is looked at when it or the tags of its repository have changed, and every six hours; a repository when its tags have
- * changed, and every hour. A state that somebody works on, or that was written just now, is left for the next run: what is half
+ * A deployed state is looked at when it or the releases of its repository have changed, every hour while it has findings, and every six
+ * hours; a repository when its releases have changed, and every hour. A state that somebody works on, or that was written just now, is left for the next run: what is half
  * deployed is neither right nor wrong. So a run in which nothing happened costs the listing and one request for each repository.
  * @throws SourceError when the listing fails, or at the end when a repository or a lock table can't be read: what depends on nothing of
  * it is due all the same
@@ -55,7 +55,7 @@ export async function* planReleases(
     unlisted.delete(object.key);
     const fingerprint = await fingerprintOf(object, settings, reading);
     if (fingerprint === null || !isDue(object, fingerprint, markOf(object.key), settings, context)) continue;
-    if (isAtWork(object, settings, context.now) || (await locked()).has(object.key)) continue;
+    if (isAtWork(object, settings, context.now) || (await locked())?.has(object.key) !== false) continue;
     yield { source: source.name, id: object.key, object, fingerprint };
   }
   // A listing that an abort cut short has not shown everything.
@@ -134,7 +134,7 @@ function isDue(
   if (!mark.complete || mark.fingerprint !== fingerprint) return true;
   if (isNothing) return false;
   const isBeside = deploymentOf(key, settings)?.version.some((place) => !isInState(place)) === true;
-  const after = isBeside ? besideAgainAfter : againAfter;
+  const after = isBeside || mark.open > 0 ? soonAgainAfter : againAfter;
   // A minute early: schedules are not exact.
   return mark.ruleset !== ruleset || now.getTime() - Date.parse(mark.scannedAt) >= after - hour / 60;
 }
@@ -145,10 +145,10 @@ function isAtWork({ current, lock }: StateObject, { graceTime }: ReleaseOptions,
   return lock !== null || now.getTime() - current.modifiedAt.getTime() < graceTime;
 }
 
-/** Keys of states that the lock table says are held; read when the first state is due. */
+/** Keys of states that the lock table says are held, read when the first state is due; null where that can't be known. */
 function lockedStates({ lockTable }: Source, failures: SourceError[], signal: AbortSignal) {
-  let reading: Promise<ReadonlySet<string>> | undefined;
-  async function read(): Promise<ReadonlySet<string>> {
+  let reading: Promise<ReadonlySet<string> | null> | undefined;
+  async function read(): Promise<ReadonlySet<string> | null> {
     const keys = new Set<string>();
     if (lockTable === null) return keys;
     try {
@@ -157,7 +157,9 @@ function lockedStates({ lockTable }: Source, failures: SourceError[], signal: Ab
       signal.throwIfAborted();
       if (!(error instanceof SourceError)) throw error;
       // A table that is not there is a finding of the locks scanner, and holds no lock.
-      if (error.failure !== 'not-found') failures.push(error);
+      if (error.failure === 'not-found') return keys;
+      failures.push(error);
+      return null;
     }
     return keys;
   }

@@ -9,7 +9,7 @@ import type { ReleasesRepository } from './options.ts';
 export interface RefsReading {
   readonly repository: Repository;
   readonly refs: RepositoryRefs;
-  /** Changes whenever a tag or a branch does. */
+  /** Changes whenever a release, or the mark of one, does: branches move all day. */
   readonly fingerprint: string;
   /** Tags by their names without `refs/tags/`. */
   readonly tags: ReadonlyMap<string, GitRef>;
@@ -34,10 +34,20 @@ export function readRefs(settings: ReleasesRepository, outside: Outside, signal:
 async function read(settings: ReleasesRepository, outside: Outside, signal: AbortSignal): Promise<RefsReading> {
   const repository = await outside.repository(settings);
   const refs = await repository.refs(signal);
-  const hash = createHash('sha256');
-  for (const { name, oid } of [...refs.tags, ...refs.branches]) hash.update(`${oid} ${name}\0`);
   const tags = new Map(refs.tags.map((ref) => [ref.name.slice('refs/tags/'.length), ref]));
+  const patterns = [settings.tagPattern, ...(settings.verifiedTag === undefined ? [] : [settings.verifiedTag])];
+  const hash = createHash('sha256');
+  for (const [tag, { oid }] of tags) {
+    const isOurs = patterns.some((pattern) => matchesPattern(tag, pattern));
+    if (isOurs) hash.update(`${oid} ${tag}\0`);
+  }
   return { repository, refs, fingerprint: hash.digest('hex').slice(0, 16), tags };
+}
+
+/** Here the star of `verified/*` stands for a whole tag, which may hold `/`. */
+function matchesPattern(tag: string, pattern: string): boolean {
+  const [before = '', after = ''] = pattern.split('*');
+  return tag.length > before.length + after.length && tag.startsWith(before) && tag.endsWith(after);
 }
 
 /** Asks a repository; its trouble becomes the trouble of a source, which every step of a scan knows. @throws SourceError */
