@@ -317,6 +317,9 @@ describe('what it costs and where it stops', () => {
     bed.settle();
     await scan();
     const [asked, read] = [bed.git.traffic.requests.length, bed.s3.requests.length];
+    // Branches, and tags that are no releases, move all day.
+    const commit = await bed.repository.commit({ 'main.tf': 'work' });
+    await bed.repository.git(['tag', 'nightly-1', commit]);
     bed.later({ minutes: 15 });
     const { summary } = await scan();
     expect(bed.git.traffic.requests.length - asked).toBe(1);

@@ -228,7 +228,7 @@ it('scan hands back at once what it has no time for, and keeps what was done', a
   s3.fault = ({ operation, key }) => (operation === 'GetObject' && key.startsWith('slow') ? 'silence' : null);
   const keys = ['a.tfstate', ...[1, 2, 3, 4].map((index) => `slow-${index}.tfstate`)];
   const Records = keys.map((key) => record(messageFor(key), { id: key }));
-  const { batchItemFailures } = await scan({ Records }, contextOf(1500));
+  const { batchItemFailures } = await scan({ Records }, contextOf(4000));
   expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(keys.slice(1));
   expect(sqs.delays).toEqual([0, 0, 0, 0]);
   const open = await openFindings(dynamoDbStore(database), s3.bucket, keys);
