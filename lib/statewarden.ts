@@ -4,6 +4,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import type { VaultSettings } from '../src/config/vault.ts';
+import { indexes } from '../src/findings/table.ts';
 import { scanners as allScanners } from '../src/scanners/index.ts';
 import { AlertFeed } from './alert-feed.ts';
 import { AlertTopics } from './alert-topics.ts';
@@ -20,7 +21,7 @@ import { grantNamed, grantSources, listingOnly } from './source-access.ts';
 import { StateChangeRule } from './state-change-rule.ts';
 import { allowReading, VaultCopier, type VaultPlace, vaultVariables } from './vault-copier.ts';
 
-/** What the findings store of the scan function calls: no index, no scan, no deletion. */
+/** What the findings store of the scan function calls: no scan, no deletion; of the indexes only what releases ask. */
 const tableActions = [
   'dynamodb:GetItem',
   'dynamodb:Query',
@@ -94,6 +95,10 @@ export class Statewarden extends Construct {
       environment,
     });
     scan.allow(tableActions, table.tableArn);
+    if (scanners.some(({ name }) => name === 'releases')) {
+      // What ran in the environment before is asked of all states at once.
+      scan.allow(['dynamodb:Query'], `${table.tableArn}/index/${indexes.changes.name}`);
+    }
     scan.allow(useOfKey, encryptionKey.keyArn);
     grantSources(scan, sources, access);
     grantNamed(scan, access);

@@ -63,6 +63,13 @@ test('a repository in CodeCommit is read by the role of the functions', () => {
   ]);
 });
 
+test('only the scan function may ask all deployments, in their index', () => {
+  const indexed = allowed('dynamodb:Query').filter(([, resource]) => JSON.stringify(resource).includes('/index/'));
+  expect(indexed.map(([name]) => name)).toEqual(['StatewardenScan']);
+  expect(JSON.stringify(indexed)).toContain('/index/changes');
+  expect(JSON.stringify(indexed)).not.toContain('*');
+});
+
 test('AwsSolutions of cdk-nag has nothing against it', () => {
   const env = { account: '111122223333', region: 'us-east-1' };
   expect(nagReport((app) => new StatewardenStack(app, 'Statewarden', { configuration, env }))).toBe('');
