@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RepositoryError } from './errors.ts';
 import type { HttpAnswer } from './http.ts';
+import { fromJson } from './json-text.ts';
 import { printable } from './pkt-line.ts';
 
 /** Where an answer came from, for people: address without query or credential. */
@@ -123,17 +124,8 @@ function movedTo(from: string, { headers }: HttpAnswer): string {
 /** The message in an answer of an API: GitHub and GitLab both call it so. Web pages say nothing that is worth telling. */
 function wordsOf({ headers, body }: HttpAnswer): string | null {
   if (!headers['content-type']?.startsWith('application/json')) return null;
-  const parsed = messageSchema.safeParse(jsonOf(body));
+  const parsed = messageSchema.safeParse(fromJson(body.toString('utf8')));
   return parsed.success ? printable(parsed.data.message) : null;
 }
 
 const messageSchema = z.object({ message: z.string().min(1) });
-
-/** Undefined where it is none. */
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}

@@ -3,6 +3,7 @@ import { sourceErrorFrom } from '../aws/errors.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { AwsKeys } from './codecommit.ts';
 import { RepositoryError } from './errors.ts';
+import { fromJson } from './json-text.ts';
 import { SecretText } from './secret-text.ts';
 
 /** Who we are to a host. */
@@ -53,15 +54,6 @@ export function parseCredential(arn: string, text: string): Credential {
     action:
       'Write the token alone, or {"token": "..."}, or {"username": "...", "token": "..."}, or {"appId": "...", "installationId": "...", "privateKey": "..."} of a GitHub App.',
   });
-}
-
-/** Undefined where it is none: what the parser says holds a part of the text. */
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Reads a credential from AWS Secrets Manager, as whoever this process is. @throws RepositoryError */

@@ -14,6 +14,7 @@ import {
 } from './gitlab-schemas.ts';
 import type { HttpAnswer, HttpClient } from './http.ts';
 import type { Identity } from './identity.ts';
+import { fromJson } from './json-text.ts';
 import {
   type BranchProtection,
   type CommitReader,
@@ -166,7 +167,7 @@ export class GitLab implements CommitReader, ProtectionReader {
     let next: string | null = `${this.#project}${path}${path.includes('?') ? '&' : '?'}per_page=${inPage}`;
     while (next !== null && all.length < most) {
       const answer = await this.#send(next, permission, signal);
-      all.push(...parsedAnswer(schema, jsonOf(answer), locationOf(next)));
+      all.push(...parsedAnswer(schema, fromJson(answer.body.toString('utf8')), locationOf(next)));
       next = this.#nextPage(next, answer);
     }
     return all.slice(0, most);
@@ -215,13 +216,4 @@ function kindOf(type: string, mode: string): TreeEntry['kind'] {
   if (type === 'tree') return 'folder';
   if (type === 'commit') return 'submodule';
   return mode === '120000' ? 'link' : 'file';
-}
-
-/** Undefined where it is none, which no schema takes. */
-function jsonOf({ body }: HttpAnswer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
