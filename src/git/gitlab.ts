@@ -185,7 +185,8 @@ export class GitLab implements CommitReader, ProtectionReader {
 
   async #ask<T>(path: string, schema: z.ZodType<T>, permission: string, signal: AbortSignal): Promise<T> {
     const url = `${this.#project}${path}`;
-    return parsedAnswer(schema, jsonOf(await this.#send(url, permission, signal)), locationOf(url));
+    const { body } = await this.#send(url, permission, signal);
+    return parsedAnswer(schema, fromJson(body.toString('utf8')), locationOf(url));
   }
 
   async #send(url: string, permission: string, signal: AbortSignal): Promise<HttpAnswer> {
