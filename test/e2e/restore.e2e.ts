@@ -12,7 +12,7 @@ import { md5 } from '../support/restore-bed.ts';
 import { credentials, region } from './support/clients.ts';
 import { clients, deployment, store } from './support/deployment.ts';
 import { type HeldProxy, startHeldProxy } from './support/held-proxy.ts';
-import { type Mechanism, Workspace } from './support/open-tofu.ts';
+import { type Mechanism, steadily, Workspace } from './support/open-tofu.ts';
 
 const run = promisify(execFile);
 const { statesBucket: Bucket, lockTable } = deployment;
@@ -26,29 +26,12 @@ async function applied(key: string, mechanism: Mechanism, times: number): Promis
   for (let serial = 1; serial <= times; serial++) {
     await workspace.write(configuration(String(serial)));
     if (serial === 1) await workspace.tofu('init', '-no-color');
-    await apply(workspace, key);
+    await workspace.tofu('apply', '-auto-approve', '-no-color');
   }
   const sources = [{ name: 'main', bucket: Bucket, region, ...(mechanism === 'lock file' ? {} : { lockTable }) }];
   await writeFile(join(workspace.folder, 'statewarden.yaml'), JSON.stringify({ sources }));
   return workspace;
 }
-
-/**
- * Beside a busy stack the emulator now and then carries out OpenTofu's release of the item in the lock table and then refuses it, as if it
- * came a second time: the lock is gone, which is looked up, and the run is repeated.
- */
-async function steadily<T>(key: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!/releasing the state lock.*ConditionalCheckFailed/s.test(String(error))) throw error;
-    expect(await isFree(key)).toBe(true);
-    return await work();
-  }
-}
-
-const apply = (workspace: Workspace, key: string) =>
-  steadily(key, () => workspace.tofu('apply', '-auto-approve', '-no-color'));
 
 const configuration = (input: string) =>
   `resource "terraform_data" "first" {\n  input = "${input}"\n}\nresource "terraform_data" "second" {\n  input = "kept"\n}\n`;
@@ -56,8 +39,7 @@ const configuration = (input: string) =>
 const remove = (key: string) => clients.s3.send(new DeleteObjectCommand({ Bucket, Key: key }));
 
 /** The plan of a state that is what it was. */
-const planShowsNoChange = (workspace: Workspace, key: string) =>
-  steadily(key, () => workspace.tofu('plan', '-detailed-exitcode', '-no-color'));
+const planShowsNoChange = (workspace: Workspace) => workspace.tofu('plan', '-detailed-exitcode', '-no-color');
 
 async function isFree(key: string): Promise<boolean> {
   const { Item } = await documents.send(new GetCommand({ TableName: lockTable, Key: { LockID: `${Bucket}/${key}` } }));
@@ -80,14 +62,14 @@ test.each<Mechanism>(['lock file', 'table', 'both'])(
     const key = `prod/lost-${mechanism.replace(' ', '-')}/terraform.tfstate`;
     const workspace = await applied(key, mechanism, 2);
     await remove(key);
-    await expect(planShowsNoChange(workspace, key)).rejects.toThrow();
+    await expect(planShowsNoChange(workspace)).rejects.toThrow();
 
     const words = ['restore', 'main', key, '--serial', '2', '--apply', '--store', findingsTable];
     const { code, stdout, stderr } = await runCommandLine(words, { cwd: workspace.folder, environment });
     expect(`${stdout}${stderr}`).toContain('Restored: ');
     expect(code).toBe(0);
 
-    await planShowsNoChange(workspace, key);
+    await planShowsNoChange(workspace);
     expect(await isFree(key)).toBe(true);
     const { Body } = await clients.s3.send(new GetObjectCommand({ Bucket, Key: key }));
     const state = (await Body?.transformToString()) ?? '';
@@ -101,7 +83,7 @@ test.each<Mechanism>(['lock file', 'table', 'both'])(
 
     // Terraform goes on where it was.
     await workspace.write(configuration('after'));
-    await apply(workspace, key);
+    await workspace.tofu('apply', '-auto-approve', '-no-color');
   },
 );
 
@@ -136,7 +118,7 @@ test.each<Mechanism>(['lock file', 'table'])(
     expect(finished).toMatchObject({ code: 0, stdout: expect.stringContaining('was taken over') });
     expect(await isFree(key)).toBe(true);
     await workspace.write(configuration('1'));
-    await planShowsNoChange(workspace, key);
+    await planShowsNoChange(workspace);
   },
 );
 
@@ -153,7 +135,7 @@ test('the runbook of a state that is gone is followed word by word', async () =>
   const printed: string[] = [];
   for (const commands of blocks) {
     const env = { ...environment, PATH: `${programs}:${process.env.PATH ?? ''}`, HOME: deployment.folder };
-    const { stdout } = await steadily(key, () => run('sh', ['-e', '-c', commands], { cwd: workspace.folder, env }));
+    const { stdout } = await steadily(() => run('sh', ['-e', '-c', commands], { cwd: workspace.folder, env }));
     printed.push(stdout);
   }
   const [listed, shown, restored, planned, after] = printed;

@@ -51,7 +51,7 @@ export class Workspace {
 
   /** @returns what the command printed. @throws when it failed */
   async tofu(...command: readonly string[]): Promise<string> {
-    const { stdout } = await run(deployment.tools.tofu, [...command], this.#settings());
+    const { stdout } = await steadily(() => run(deployment.tools.tofu, [...command], this.#settings()));
     return stdout;
   }
 
@@ -66,5 +66,18 @@ export class Workspace {
       cwd: this.#folder,
       env: { ...credentials, PATH, HOME: deployment.folder, TF_IN_AUTOMATION: 'true', CHECKPOINT_DISABLE: 'true' },
     };
+  }
+}
+
+/**
+ * Beside a busy stack the emulator now and then carries out OpenTofu's release of the item in the lock table and then refuses it, as if it
+ * came a second time: the run is repeated, which fails should the lock be left after all.
+ */
+export async function steadily<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!/releasing the state lock.*ConditionalCheckFailed/s.test(String(error))) throw error;
+    return await work();
   }
 }
