@@ -4,6 +4,7 @@ import { findingId } from '../findings/finding-id.ts';
 import type { Observation } from '../findings/observation.ts';
 import { docsOf } from '../scanners/check-docs.ts';
 import type { Check, Environment, Target } from '../scanners/scanner.ts';
+import { observationWithoutSecretNames } from '../scanners/secrets/secret-names.ts';
 import { routeOf } from './route.ts';
 
 /** Where an observation was made. */
@@ -15,11 +16,12 @@ export interface Place {
 
 /** Adds to an observation what people need to act on it: who it belongs to, how bad it is, where it goes. */
 export function detectionOf(
-  observation: Observation,
+  seen: Observation,
   check: Check<unknown>,
   settings: CheckSettings | undefined,
   { scanner, target, environment }: Place,
 ): Detection {
+  const observation = observationWithoutSecretNames(seen);
   const severity = settings?.severity ?? observation.severity ?? check.severity;
   return {
     // The oldest id counts, so that open findings follow a check that was renamed.

@@ -1,3 +1,4 @@
+import type { EvidenceValue, Observation } from '../../findings/observation.ts';
 import { pointerToken } from '../../state/json.ts';
 import type { SecretCandidate } from './candidate.ts';
 import { credentialValue } from './detectors/credential-value.ts';
@@ -11,14 +12,8 @@ const hidden = '*';
  */
 export function withoutSecretNames<C extends SecretCandidate>(candidate: C): C {
   const { address, pointer, location, path } = candidate;
-  const names = [
-    ...pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')),
-    ...[...(address ?? '').matchAll(/\["((?:[^"\\]|\\.)*)"\]/g)].map(([, key = '']) => key),
-  ];
-  const secrets = names.filter(isSecretName);
-  if (secrets.length === 0) return candidate;
-  const hide = (text: string) =>
-    secrets.reduce((shown, secret) => shown.replaceAll(secret, hidden).replaceAll(pointerToken(secret), hidden), text);
+  const hide = hidingSecretNames([address ?? ''], pointer);
+  if (hide === null) return candidate;
   return {
     ...candidate,
     address: address === null ? null : hide(address),
@@ -26,6 +21,56 @@ export function withoutSecretNames<C extends SecretCandidate>(candidate: C): C {
     location: hide(location),
     path: hide(path),
   };
+}
+
+/**
+ * What an observation of any scanner tells without names that are secrets. Two instances whose keys are both secrets look alike then, and
+ * are one finding.
+ */
+export function observationWithoutSecretNames(observation: Observation): Observation {
+  const { address, pointer, location, message, evidence, remediation } = observation;
+  const texts = [address ?? '', location, message, remediation ?? '', ...textsOf(evidence)];
+  const hide = hidingSecretNames(texts, pointer ?? '');
+  if (hide === null) return observation;
+  return {
+    ...observation,
+    ...(address === undefined ? {} : { address: hide(address) }),
+    ...(pointer === undefined ? {} : { pointer: hide(pointer) }),
+    ...(remediation === undefined ? {} : { remediation: hide(remediation) }),
+    location: hide(location),
+    message: hide(message),
+    evidence: Object.fromEntries(Object.entries(evidence).map(([name, value]) => [name, hiddenIn(value, hide)])),
+  };
+}
+
+type Hide = (text: string) => string;
+
+/**
+ * @param texts addresses, or texts in which some stand
+ * @param pointer RFC 6901; `''` for none
+ * @returns null where no name is a secret
+ */
+function hidingSecretNames(texts: readonly string[], pointer: string): Hide | null {
+  const names = [
+    ...pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')),
+    ...texts.flatMap((text) => [...text.matchAll(/\["((?:[^"\\]|\\.)*)"\]/g)].map(([, key = '']) => key)),
+  ];
+  const secrets = names.filter(isSecretName);
+  if (secrets.length === 0) return null;
+  return (text) =>
+    secrets.reduce((shown, secret) => shown.replaceAll(secret, hidden).replaceAll(pointerToken(secret), hidden), text);
+}
+
+function textsOf(value: EvidenceValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+function hiddenIn(value: EvidenceValue, hide: Hide): EvidenceValue {
+  if (typeof value === 'string') return hide(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => hiddenIn(each, hide));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, hiddenIn(each, hide)]));
 }
 
 /** Names of members are few and come again and again; only those that are no secret are remembered. */
