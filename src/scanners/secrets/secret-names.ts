@@ -12,7 +12,7 @@ const hidden = '*';
  */
 export function withoutSecretNames<C extends SecretCandidate>(candidate: C): C {
   const { address, pointer, location, path } = candidate;
-  const hide = hidingSecretNames([address ?? ''], pointer);
+  const hide = hidingSecretNames([address ?? ''], pointer, isSecretName);
   if (hide === null) return candidate;
   return {
     ...candidate,
@@ -25,12 +25,12 @@ export function withoutSecretNames<C extends SecretCandidate>(candidate: C): C {
 
 /**
  * What an observation of any scanner tells without names that are secrets. Two instances whose keys are both secrets look alike then, and
- * are one finding.
+ * are one finding; so ids, which many keys are, stay: a name that only might be a secret has to mix cases and digits as ids hardly do.
  */
 export function observationWithoutSecretNames(observation: Observation): Observation {
   const { address, pointer, location, message, evidence, remediation } = observation;
   const texts = [address ?? '', location, message, remediation ?? '', ...textsOf(evidence)];
-  const hide = hidingSecretNames(texts, pointer ?? '');
+  const hide = hidingSecretNames(texts, pointer ?? '', (name) => isSecretName(name) && !isLikeId(name));
   if (hide === null) return observation;
   return {
     ...observation,
@@ -50,12 +50,16 @@ type Hide = (text: string) => string;
  * @param pointer RFC 6901; `''` for none
  * @returns null where no name is a secret
  */
-function hidingSecretNames(texts: readonly string[], pointer: string): Hide | null {
+function hidingSecretNames(
+  texts: readonly string[],
+  pointer: string,
+  isSecret: (name: string) => boolean,
+): Hide | null {
   const names = [
     ...pointer.split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')),
     ...texts.flatMap((text) => [...text.matchAll(/\["((?:[^"\\]|\\.)*)"\]/g)].map(([, key = '']) => key)),
   ];
-  const secrets = names.filter(isSecretName);
+  const secrets = names.filter(isSecret);
   if (secrets.length === 0) return null;
   return (text) =>
     secrets.reduce((shown, secret) => shown.replaceAll(secret, hidden).replaceAll(pointerToken(secret), hidden), text);
@@ -71,6 +75,13 @@ function hiddenIn(value: EvidenceValue, hide: Hide): EvidenceValue {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => hiddenIn(each, hide));
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, hiddenIn(each, hide)]));
+}
+
+/** Nothing that a detector knows by its shape, and written in digits and letters of one case. */
+function isLikeId(name: string): boolean {
+  return (
+    look(name, { member: null }, null) === null && !(/[a-z]/.test(name) && /[A-Z]/.test(name) && /[0-9]/.test(name))
+  );
 }
 
 /** Names of members are few and come again and again; only those that are no secret are remembered. */
