@@ -126,6 +126,8 @@ const env = {
   POWERTOOLS_SERVICE_NAME: 'statewarden',
   FINDINGS_TABLE: 'findings',
   SCAN_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/scan',
+  VAULT_BUCKET: 'bench',
+  VAULT_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/scan',
   UNSENT_ALERTS_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/unsent',
   PAGE_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:page',
   TICKET_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:ticket',
