@@ -17,6 +17,7 @@ import { drillReport } from './drill-report.ts';
 import { exitCodes } from './exit-code.ts';
 import { openSources } from './open-sources.ts';
 import { openStore } from './open-store.ts';
+import { noProgress, progressBar } from './progress.ts';
 import { type Session, write } from './session.ts';
 
 /** Options of `statewarden drill`, as its command line gives them. */
@@ -46,10 +47,7 @@ export async function drill(places: readonly string[], options: DrillOptions, se
   const made = temporary ? await mkdtemp(join(tmpdir(), 'statewarden-drill-')) : null;
   const scratch = options.to === undefined ? made : resolve(options.to);
   try {
-    const drills: StateDrill[] = [];
-    for (const source of sources) {
-      drills.push(...(await drillSource(source, { configuration, options, scratch, session })));
-    }
+    const drills = await drillAll(sources, { configuration, options, scratch, session });
     const records = drills.flatMap((one) => one.records);
     if (options.store !== undefined) await recordIn(options.store, records);
     const errors = drills.flatMap((one) => one.errors);
@@ -62,27 +60,74 @@ export async function drill(places: readonly string[], options: DrillOptions, se
   }
 }
 
-async function drillSource(source: Source, work: Work): Promise<readonly StateDrill[]> {
-  const { signal } = work.session;
+async function drillAll(sources: readonly Source[], work: Work): Promise<readonly StateDrill[]> {
+  const { configuration, session } = work;
+  const found = await Promise.all(sources.map((source) => statesOf(source, work)));
+  const states = found.flatMap(({ source, objects }) => objects.map((object) => ({ source, object })));
+  const missing = work.options.key.filter((key) => !states.some(({ object }) => object.key === key));
+  const errors = [...found.flatMap((one) => one.errors), ...missing.map(notThere)];
+  const progress = session.stderr.isTTY === true ? progressBar(session, 'Drilling') : noProgress;
+  const done: StateDrill[] = [];
+  const show = () => {
+    const records = done.flatMap((one) => one.records);
+    progress.show({
+      statesFound: states.length,
+      statesDone: done.length,
+      bytesRead: records.reduce((sum, { details }) => sum + Number(details.bytes), 0),
+      findings: records.filter(({ details }) => details.problem !== null).length,
+    });
+  };
+  try {
+    show();
+    const drills = await pMap(
+      states,
+      async ({ source, object }) => {
+        const made = await drillState(source, object, work);
+        done.push(made);
+        show();
+        return made;
+      },
+      { concurrency: configuration.limits.concurrency },
+    );
+    return [...drills, { records: [], errors }];
+  } finally {
+    progress.stop();
+  }
+}
+
+function notThere(key: string): ScanError {
+  return {
+    source: '',
+    stateKey: key,
+    code: 'not-found',
+    message: `${key}: there is no such state`,
+    action: 'Look at the spelling of the key, and at what is included and excluded.',
+  };
+}
+
+interface SourceStates {
+  readonly source: Source;
+  readonly objects: readonly StateObject[];
+  readonly errors: readonly ScanError[];
+}
+
+/** What could be listed, and why not more. */
+async function statesOf(source: Source, { options, session: { signal } }: Work): Promise<SourceStates> {
   const objects: StateObject[] = [];
   const errors: ScanError[] = [];
   try {
-    for await (const object of listed(source, work)) {
+    for await (const object of options.key.length === 0 ? source.list(signal) : named(source, options.key, signal)) {
       if (object.current !== null && !isErroredState(object.key)) objects.push(object);
     }
   } catch (error) {
     signal.throwIfAborted();
     errors.push(scanErrorFrom(error, { source: source.name, id: source.location }));
   }
-  const drills = await pMap(objects, (object) => drillState(source, object, work), {
-    concurrency: work.configuration.limits.concurrency,
-  });
-  return [...drills, { records: [], errors }];
+  return { source, objects, errors };
 }
 
-async function* listed(source: Source, { options, session: { signal } }: Work): AsyncGenerator<StateObject> {
-  if (options.key.length === 0) return yield* source.list(signal);
-  for (const key of options.key) {
+async function* named(source: Source, keys: readonly string[], signal: AbortSignal): AsyncGenerator<StateObject> {
+  for (const key of keys) {
     const object = await source.find(key, signal);
     if (object !== null) yield object;
   }

@@ -11,10 +11,13 @@ export interface ProgressDisplay {
 }
 
 const megabyte = 1_000_000;
-const format = 'Scanning {bar} {states} states, {megabytes} MB, {findings} findings';
 
-/** A bar on one line of the terminal, gone when the scan is over or interrupted. */
-export function progressBar({ stderr: stream, onExit, signal }: ProgressSession): ProgressDisplay {
+/** A bar on one line of the terminal, gone when the work is over or interrupted. @param what is done, as the line begins */
+export function progressBar(
+  { stderr: stream, onExit, signal }: ProgressSession,
+  what: 'Scanning' | 'Drilling' = 'Scanning',
+): ProgressDisplay {
+  const format = `${what} {bar} {states} states, {megabytes} MB, {findings} findings`;
   const bar = new SingleBar({ stream, format, clearOnComplete: true, barsize: 20 }, Presets.shades_grey);
   let stopped = false;
   let forget: (() => void) | undefined;

@@ -96,6 +96,13 @@ describe('statewarden drill', () => {
     expect(code).toBe(2);
   });
 
+  it('of a state that is not there is incomplete, and says so', async () => {
+    const { code, stdout } = await run(['drill', states(), '--key', 'nte/terraform.tfstate']);
+    expect(stdout).toContain('nte/terraform.tfstate: there is no such state');
+    expect(code).toBe(3);
+    expect((await run(['drill', states(), '--key', 'net/terraform.tfstate'])).code).toBe(0);
+  });
+
   it('is recorded where it is asked to be, and read from there as evidence', async () => {
     const store = join(folder, 'store');
     await run(['drill', states(), '--store', store]);
