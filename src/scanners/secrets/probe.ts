@@ -143,10 +143,11 @@ function declaredAttributes(part: InstancePart, known: readonly string[]): reado
   const { attributes, resource } = part;
   if (attributes === null) return [];
   const above = attributes.pointer.slice(part.pointer.length).split('/').slice(1);
-  return sensitivePlaces(part).flatMap(({ path, declaredBy }): readonly SecretCandidate[] => {
+  return sensitivePlaces(part).flatMap(({ path, declaredBy, hashed }): readonly SecretCandidate[] => {
     const pointer = pointerTo(attributes.pointer, path);
     if (isKnown(pointer, known)) return [];
     const place = placeIn(part, { pointer, steps: [...above, ...path] });
+    if (hashed) return [{ ...place, kind: 'credential-value', meaning: 'password', hashed, expiresAt: null }];
     return [{ ...place, kind: 'sensitive-attribute', type: resource.type, declaredBy }];
   });
 }

@@ -4,13 +4,17 @@ import { resolveSensitivePaths } from '../../state/sensitive.ts';
 import { isContainer } from '../../state/walk.ts';
 import { declaredSensitive } from './declared-sensitive.ts';
 import { credentialMeaning } from './detectors/credential-name.ts';
-import { isPublic } from './detectors/no-secret.ts';
+import { isPasswordHash } from './detectors/credential-value.ts';
+import { isKeptElsewhere, isPublic } from './detectors/no-secret.ts';
+import { randomCharacters } from './detectors/randomness.ts';
 
 /** A place in an instance's attributes that is declared sensitive and holds something. */
 export interface SensitivePlace {
   /** Steps below the attributes. */
   readonly path: readonly AttributeStep[];
   readonly declaredBy: 'state' | 'provider';
+  /** Whether it is a password hash. */
+  readonly hashed: boolean;
 }
 
 /**
@@ -22,24 +26,78 @@ export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
   const { attributes, resource } = part;
   if (attributes === null) return [];
   const declared = declaredSensitive.of(resource.mode === 'data' ? `data.${resource.type}` : resource.type);
-  const found: SensitivePlace[] = [
+  const found: Omit<SensitivePlace, 'hashed'>[] = [
     ...resolveSensitivePaths(part)
       .filter(({ path, value }) => path.length > 0 && holdsSomething(value))
       .map(({ path }) => ({ path, declaredBy: 'state' as const })),
     ...(attributes.flat ? flatPlaces(attributes.value, declared) : deepPlaces(attributes.value, declared))
-      .filter((path) => !userName.test(String(path.at(-1))))
+      .filter((path) => !isNoneOfSecret(attributes.value, path))
       .map((path) => ({ path, declaredBy: 'provider' as const })),
   ];
   const outerFirst = found.toSorted((one, other) => one.path.length - other.path.length);
   const kept = new Map<string, SensitivePlace>();
   for (const place of outerFirst) {
     const isWithin = place.path.some((_, length) => kept.has(nameOf(place.path.slice(0, length + 1))));
-    if (!isWithin) kept.set(nameOf(place.path), place);
+    const value = valueAt(attributes.value, place.path);
+    if (!isWithin)
+      kept.set(nameOf(place.path), { ...place, hashed: typeof value === 'string' && isPasswordHash(value) });
   }
   return [...kept.values()];
 }
 
-const userName = /(?:^|[_.])user_?name$/i;
+/** Names of users, ids, what is encrypted, and sums: providers declare them with the secrets that they belong to. */
+const harmlessName =
+  /(?:^|[_.])(?:user|user_?name|login|(?:key|client)_id)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
+/** Under the same name older versions of kubectl's provider keep the whole document. */
+const incluster = /_incluster$/;
+const sum = /^[0-9a-f]{64}$/;
+/** `ami-...`, as parameters of Systems Manager hold them. Source: EC2 user guide, "Resource IDs". */
+const resourceId = /^[a-z]{1,8}-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+
+/**
+ * Whether a place that a provider declares sensitive, as it does all that may be one, holds none this time: the object says itself that
+ * it is not, it is an address or a manifest with nothing secret in it, or stands for a secret that is kept elsewhere. What looks like a
+ * secret in it is found by its looks.
+ */
+function isNoneOfSecret(attributes: JsonObject, path: readonly AttributeStep[]): boolean {
+  const value = valueAt(attributes, path);
+  const name = String(path.at(-1));
+  if (harmlessName.test(name)) return true;
+  if (typeof value !== 'string') return false;
+  if (incluster.test(name) && sum.test(value)) return true;
+  return (
+    isSaidToBePlain(valueAt(attributes, path.slice(0, -1))) ||
+    isKeptElsewhere(value) ||
+    resourceId.test(value) ||
+    isPlainAddress(value) ||
+    isPlainManifest(value)
+  );
+}
+
+function valueAt(attributes: JsonObject, path: readonly AttributeStep[]): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>((holder, step) => {
+    if (holder === undefined || !isContainer(holder)) return undefined;
+    return isJsonArray(holder) ? holder[Number(step)] : holder[String(step)];
+  }, attributes);
+}
+
+/** Sources: `sensitive` of tfe_variable, `type` of the environment of digitalocean_app. */
+function isSaidToBePlain(holder: JsonValue | undefined): boolean {
+  if (holder === undefined || !isJsonObject(holder)) return false;
+  return holder.sensitive === false || (holder.type === 'GENERAL' && typeof holder.key === 'string');
+}
+
+/** An address of a site, without a password, a query, or a part that may be a token. */
+function isPlainAddress(text: string): boolean {
+  return /^https?:\/\/[^\s?#@]{1,512}$/i.test(text) && randomCharacters(text) < 8;
+}
+
+/** A document for Kubernetes that is no Secret; it refers to them. */
+function isPlainManifest(text: string): boolean {
+  return (
+    /^apiVersion:/m.test(text) && /^kind:/m.test(text) && !/^[ \t]{0,80}(?:- )?kind:[ \t]{0,8}["']?Secret\b/m.test(text)
+  );
+}
 
 /** Whether there is anything in it that could be a secret. */
 export function holdsSomething(value: JsonValue): boolean {

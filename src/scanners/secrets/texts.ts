@@ -1,11 +1,11 @@
 import type { StatePart } from '../../state/part.ts';
 import type { ScalarCursor } from '../../state/walk.ts';
-import type { SecretCandidate } from './candidate.ts';
+import { type SecretCandidate, wholeOutput } from './candidate.ts';
 import { KnownCarriers } from './carriers/known-carriers.ts';
 import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
 import { mayCarry, shortestCarrier } from './carriers/may-carry.ts';
 import { type Carried, type Search, searchCarrier } from './carriers/search.ts';
-import { credentialMeaning } from './detectors/credential-name.ts';
+import { credentialMeaning, holdsCredentials } from './detectors/credential-name.ts';
 import { shortestPassword } from './detectors/credential-value.ts';
 import { look, lookByName, shortestLook } from './look.ts';
 
@@ -53,19 +53,36 @@ export class Texts {
   }
 
   #carried(cursor: ScalarCursor, value: string): Carried | null {
-    const isNear = this.#carriers !== null && value.length >= shortestCarrier && this.#carriers.mayHold(cursor);
+    // What a module puts out is written for people: a command, how to log in.
+    const isOutput = this.#part.kind === 'output';
+    const isNear =
+      isOutput || (this.#carriers !== null && value.length >= shortestCarrier && this.#carriers.mayHold(cursor));
     if (!mayCarry(value, isNear)) return null;
-    const isKnown = isNear && this.#carriers?.hold(cursor.path()) === true;
+    const isKnown = isOutput || (isNear && this.#carriers?.hold(cursor.path()) === true);
     return isKnown || mayCarry(value, false) ? searchCarrier(value, isKnown, this.#search) : null;
   }
 
   #named(cursor: ScalarCursor, value: string): Told | null {
     const own = cursor.member ?? cursor.owner ?? '';
     const promise = promiseOf(own);
-    if (promise === 'nothing') return null;
-    const name = promise === 'credential' ? own : this.#nameBeside(cursor, own);
+    if (promise !== 'nothing' && isIdOfKey(own, (other) => cursor.sibling(other))) return null;
+    const name = promise === 'credential' ? own : this.#nameNear(cursor, own, promise);
     const what = name === null ? null : lookByName(name, value);
     return what === null ? null : { what, within: '' };
+  }
+
+  #nameNear(cursor: ScalarCursor, member: string, promise: Promised): string | null {
+    const beside = promise === 'named beside' ? this.#nameBeside(cursor, member) : null;
+    return beside === null || beside === wholeOutput ? this.#holder(cursor) : beside;
+  }
+
+  /** Name of what holds several credentials, one of which the text is: `tokens` of an output, `api_keys: [{ key }]`. */
+  #holder(cursor: ScalarCursor): string | null {
+    const member = cursor.member ?? '';
+    const above = cursor.depth - 2;
+    const step = cursor.step(member === 'key' && typeof cursor.step(above) === 'number' ? above - 1 : above);
+    const name = this.#part.kind === 'output' && above === 0 && step === wholeOutput ? this.#part.name : step;
+    return typeof name === 'string' && holdsCredentials(name, member) ? name : null;
   }
 
   #nameBeside(cursor: ScalarCursor, member: string): string | null {
@@ -89,6 +106,15 @@ function toldOf({ found, path, count }: Carried): Told {
   if (found.kind !== 'credential-value') return { what: found, within: path };
   const { meaning, hashed, expiresAt } = found;
   return { what: { kind: 'embedded', meaning, hashed, expiresAt, count }, within: path };
+}
+
+/** Where a key has two halves, `access_key` is its id. Source: the providers of DigitalOcean, Linode and Scaleway. */
+function isIdOfKey(member: string, sibling: (member: string) => unknown): boolean {
+  if (!/(?:^|[_.])access_key$/.test(member)) return false;
+  return ['secret_key', 'secret_access_key'].some((other) => {
+    const half = sibling(member.replace(/access_key$/, other));
+    return typeof half === 'string' && half !== '';
+  });
 }
 
 function promiseOf(member: string): Promised {

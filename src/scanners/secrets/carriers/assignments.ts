@@ -10,7 +10,7 @@ const assignment = new RegExp(
   'gi',
 );
 
-/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`; lines of `.pgpass`, headers of a proxy. */
+/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`; lines of `.pgpass`, `redis.conf` and Fluentd, headers of a proxy. */
 const commands: readonly (readonly [hint: string, name: string, pattern: RegExp])[] = [
   ['--', '', new RegExp(String.raw`(?<![\w-])--${name}[ ]{1,4}(?![-$])(?:${quoted}|${bare})`, 'gi')],
   ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p([^\s'"$|;-][^\s'"|;]{5,128})/g],
@@ -46,6 +46,18 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
     'token',
     /\b(?:Proxy-)?Authorization["']? {1,4}["'](?:Bearer|Basic|Token) {1,4}([^"'\s$]{8,1024})["']/gi,
   ],
+  [
+    'pass',
+    'password',
+    /^[ \t]{0,40}(?:password|passwd|requirepass|masterauth)[ \t]{1,8}["']?((?=[^\s"']{0,128}\d)[^\s"']{6,128})["']?[ \t]*$/gm,
+  ],
+  // Parameters of PowerShell. Source: about_Parameters.
+  [' -', '', new RegExp(String.raw`(?<=\s)-${name}(?: {1,4}|:)(?![-$@(])(?:${quoted}|${bare})`, 'gi')],
+  // Source: ipsec.secrets(5) of strongSwan.
+  [': PSK', 'password', /: {1,4}PSK {1,4}"([^"\s]{6,256})"/g],
+  ['bindpw', 'password', /^[ \t]{0,8}bindpw[ \t]{1,8}["']?([^\s"']{5,128})/gm],
+  // Source: htpasswd(1) of Apache, the file's format.
+  [':$', 'password', /^[\w.@-]{1,64}:(\$(?:apr1|2[aby]?|[156y])\$[^\s:]{10,256})/gm],
   ['chpasswd', 'password', /["'\s][a-z_][\w-]{0,31}:([^\s"':$]{5,128})["']?\s{0,4}\|\s{0,4}(?:sudo )?chpasswd/g],
 ];
 
@@ -59,13 +71,25 @@ export const assignments: Decoder = {
 };
 
 function* leavesOf(text: string): Generator<Leaf> {
-  for (const [, name = '', double, single, plain] of text.matchAll(assignment))
-    yield* leaf(name, double ?? single, plain);
+  for (const { name, inQuotes, plain } of assignmentsIn(text)) yield* leaf(name, inQuotes, plain);
   for (const [hint, fixed, pattern] of commands) {
     if (!text.includes(hint)) continue;
     for (const [, first = '', double, single, plain] of text.matchAll(pattern)) {
       yield* fixed === '' ? leaf(first, double ?? single, plain) : leaf(fixed, first, undefined);
     }
+  }
+}
+
+/** The name of an argument whose value in quotes follows: `Client(api_key=` in `client = Client(api_key="...")`. */
+const argument = /[(,{][A-Za-z_][\w.-]{1,80}[=:]$/;
+
+function* assignmentsIn(text: string): Generator<{ name: string; inQuotes: string | undefined; plain: string }> {
+  const pattern = new RegExp(assignment);
+  for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+    const [, name = '', double, single, plain = ''] = found;
+    const last = argument.exec(plain.slice(-83))?.[0];
+    if (last !== undefined && /["']/.test(text.charAt(pattern.lastIndex))) pattern.lastIndex -= last.length - 1;
+    yield { name, inQuotes: double ?? single, plain };
   }
 }
 

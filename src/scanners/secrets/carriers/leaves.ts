@@ -1,3 +1,4 @@
+import { credentialMeaning } from '../detectors/credential-name.ts';
 import { randomCharacters } from '../detectors/randomness.ts';
 import type { Leaf } from './decoder.ts';
 
@@ -6,8 +7,10 @@ const mostValues = 50_000;
 
 /** Members whose neighbour says what they are: `{ name: "DB_PASSWORD", value: "..." }`. */
 const valueMember =
-  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|content|text|string_?value|plaintext)$/i;
+  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|header_?value|content|text|string_?value|plaintext)$/i;
 const nameMembers = [
+  'header_name',
+  'headerName',
   'name',
   'key',
   'Name',
@@ -24,7 +27,8 @@ const nameMembers = [
 
 /** Whether what stands beside a member may say what it is. */
 export function isNamedBeside(member: string): boolean {
-  return valueMember.test(member);
+  // `{ password: { S: ... } }`. Source: DynamoDB API reference, AttributeValue.
+  return member === 'S' || valueMember.test(member);
 }
 
 /**
@@ -36,7 +40,9 @@ export function nameBeside(sibling: (member: string) => unknown): string | null 
     const name = sibling(member);
     if (typeof name === 'string' && name !== '') return name;
   }
-  return null;
+  // Of a file it says nothing; of a key in a store it may.
+  const path = sibling('path');
+  return typeof path === 'string' && credentialMeaning(path) !== null ? path : null;
 }
 
 /** Every text in a value that JSON or YAML gave, in order. */
@@ -70,11 +76,17 @@ function membersOf(value: object, path: string, above: string | null) {
   const members = new Map<string, unknown>(Object.entries(value));
   return [...members].map(([member, inner]) => {
     const step = `${path}${path === '' ? '' : '.'}${shownName(member)}`;
+    if (above === 'chpasswd' && member === 'list') return { value: usersOf(inner), path: step, name: 'password' };
     if (!isNamedBeside(member)) return { value: inner, path: step, name: member };
     const beside = nameBeside((other) => members.get(other));
     if (beside === null) return { value: inner, path: step, name: above };
     return { value: inner, path: `${step} (${shownName(beside)})`, name: beside };
   });
+}
+
+/** `user:password`, each in a line of its own. Source: cloud-init, module "Set Passwords", `chpasswd.list`. */
+function usersOf(list: unknown): unknown {
+  return typeof list === 'string' ? list.split('\n').map((line) => line.trim()) : list;
 }
 
 /** Names in texts are anybody's words: one that is no word or number, and might be a value itself, is not shown. */

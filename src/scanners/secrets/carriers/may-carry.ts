@@ -1,6 +1,7 @@
 /** Few and short: most of the time goes into policies that have none of them. */
 const hint = /pass|pwd|psk|secret|token|key|auth|cred/i;
-const commandHint = /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net user |:5432:/;
+const commandHint =
+  /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net user |:5432:|bindpw |encoding: |:\$(?:apr1|2[aby]?|[156y])\$/;
 
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;
@@ -16,6 +17,7 @@ const shortestRunKnown = 16;
  */
 export function mayCarry(text: string, isKnown: boolean): boolean {
   if (text.length < (isKnown ? shortestCarrier : shortest)) return false;
+  if (isCommand(text)) return true;
   if (isStructured(text)) return hint.test(text) || hasLongRun(text) || (isKnown && commandHint.test(text));
   if (isEncoded(text, isKnown ? shortestRunKnown : longRun)) return true;
   return isKnown && /[= %]/.test(text) && (hint.test(text) || commandHint.test(text));
@@ -25,6 +27,15 @@ export function mayCarry(text: string, isKnown: boolean): boolean {
 function isEncoded(text: string, shortestRun: number): boolean {
   if (text.length < shortestRun || !isBase64(text.charCodeAt(shortestRun - 1))) return false;
   return /^[A-Za-z0-9+/_-]+={0,2}\s?$/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && text.length % 4 !== 1;
+}
+
+/** A line for a shell with a credential in it: an option that is named after one, or a password for a user. */
+const command =
+  /^[a-z./][^\n]{0,400}?(?: --?[a-z-]{0,40}(?:password|passwd|token|secret|key)[= ]|[^\s:]:[^\n]{0,200}\| ?(?:sudo )?chpasswd\b)/;
+
+/** Whether a text is one line for a shell that hands over a credential. */
+export function isCommand(text: string): boolean {
+  return text.length <= 8192 && text.includes(' ') && command.test(text);
 }
 
 /** Whether a text is more than a word, a name or a sentence. */

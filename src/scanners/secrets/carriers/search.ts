@@ -6,7 +6,7 @@ import type { Budget } from './budget.ts';
 import { dataUrl } from './data-url.ts';
 import { type Decoded, type Decoder, largestText } from './decoder.ts';
 import { json } from './json.ts';
-import { mayCarry } from './may-carry.ts';
+import { isCommand, mayCarry } from './may-carry.ts';
 import { multipart } from './multipart.ts';
 import { urlEncoded } from './url-encoded.ts';
 import { xml } from './xml.ts';
@@ -112,7 +112,9 @@ function decode(text: string, isKnown: boolean, budget: Budget): Decoded | null 
     const decoded = decoder.decode(text);
     if (decoded !== null) return decoded;
   }
-  return (isKnown || isListing(text)) && assignments.mayDecode(text) ? assignments.decode(text) : null;
+  return (isKnown || isListing(text) || isCommand(text)) && assignments.mayDecode(text)
+    ? assignments.decode(text)
+    : null;
 }
 
 /** Whether lines of a text are assignments, most of them, so that it is no prose. */

@@ -16,10 +16,23 @@ const longestName = 128;
 export function credentialMeaning(name: string): CredentialMeaning | null {
   const known = remembered.get(name);
   if (known !== undefined) return known;
-  const meaning = name.length > longestName ? null : meaningOf(wordsOf(name));
+  const meaning = name.length > longestName ? null : meaningOf(wordsOf(name.replace(account, '')));
   if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(name, meaning);
   return meaning;
+}
+
+/** Settings of Hadoop for Azure end with the account they are for. Source: Hadoop Azure Support, ABFS, "Authentication". */
+const account = /\.[a-z0-9-]{1,63}\.(?:blob|dfs)\.core\.[a-z.]{1,40}$/;
+
+/** Names of what holds several, each under the name of its user: `db_passwords: { app: ... }`. */
+const several = /(?:passwords|secrets|tokens|keys|credentials|creds)$/i;
+const aboutOne =
+  /(?:^|[_.-])(?:ids?|arns?|names?|version|hash|sha\d*|md5|checksum|fingerprint|etag|ur[li]|endpoint|path|ref|user|email)$|(?:Id|Arn|Name|Version)$/i;
+
+/** Whether the members of what a name holds are credentials, and one of them is not about another. */
+export function holdsCredentials(holder: string, member: string): boolean {
+  return several.test(holder) && !aboutOne.test(member) && credentialMeaning(holder) !== null;
 }
 
 /** Words of a name in small letters: `DBPassword2` is `db password 2`. */
@@ -33,7 +46,7 @@ export function wordsOf(name: string): string[] {
 
 /** Words after the one that counts: they say which one, or how it is written down. */
 const decoration =
-  /^(?:\d+|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b64|pem|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo)$/;
+  /^(?:\d+|v|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b64|pem|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo)$/;
 
 /** `password_data` of an instance is encrypted for its key pair. Source: EC2 API, GetPasswordData. */
 const encryptedByEc2 = 'password data';
@@ -50,6 +63,8 @@ const password =
   /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth)pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|psk|passwords)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
+/** Before `salt`: one that is kept secret, and not stored beside what it salts. */
+const saltOf = /^(?:auth|nonce|signature|signing|session|cookie|token|password|imgproxy|hashids|in)$/;
 /** Before `pat`: a personal access token, not a pattern. */
 const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket)$/;
 const otherKeys = /^(?:auth|authorization|credential|credentials|creds)$/;
@@ -58,11 +73,11 @@ const gluedKey =
 
 /** Services that give out keys: `STRIPE_KEY` is one, though its name does not say of what. */
 const services =
-  /^(?:adyen|algolia|amplitude|anthropic|artifactory|braintree|brevo|bugsnag|cloudflare|datadog|dd|discord|dynatrace|fastly|firebase|gemini|grafana|heroku|honeycomb|hubspot|intercom|jfrog|launchdarkly|loggly|logdna|mailchimp|mailgun|mandrill|mixpanel|newrelic|okta|openai|opsgenie|pagerduty|papertrail|paypal|pinecone|postmark|rollbar|segment|sendgrid|sentry|shopify|slack|snyk|splunk|stripe|supabase|telegram|twilio|vonage|zendesk)$/;
+  /^(?:adyen|algolia|amplitude|anthropic|artifactory|braintree|brevo|bugsnag|cloudflare|cosmos|cosmosdb|datadog|dd|discord|dynatrace|eventhub|fastly|firebase|gemini|grafana|heroku|honeycomb|hubspot|intercom|jfrog|launchdarkly|loggly|logdna|mailchimp|mailgun|mandrill|mixpanel|newrelic|okta|openai|opsgenie|pagerduty|papertrail|paypal|pinecone|postmark|rollbar|segment|sendgrid|sentry|servicebus|shopify|slack|snyk|splunk|stripe|supabase|telegram|twilio|vonage|zendesk)$/;
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|function|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 function meaningOf(words: readonly string[]): CredentialMeaning | null {
   let last = words.length - 1;
@@ -75,6 +90,9 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (secret.test(word)) return 'secret';
   if (token.test(word)) return tokenOf.test(before) ? null : 'token';
   if (word === 'pat') return patOf.test(before) ? 'token' : null;
+  if (word === 'salt') return saltOf.test(before) ? 'secret' : null;
+  // A header by which an origin knows that CloudFront asks. Source: AWS sample "Restrict access to your origin", `X-Origin-Verify`.
+  if (word === 'verify') return before === 'origin' ? 'secret' : null;
   if (word === 'community') return before === 'snmp' ? 'password' : null;
   if (word === 'cookie') return before === 'erlang' ? 'secret' : null;
   if (otherKeys.test(word) || gluedKey.test(word)) return 'key';

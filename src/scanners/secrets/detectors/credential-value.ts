@@ -15,9 +15,14 @@ const longest = 4096;
 const shortestRandom = 12;
 const fewestRandom = 8;
 
-/** Sources: crypt(5) of libxcrypt, RFC 2307 userPassword, PHC string format, Apache htpasswd. */
+/** Sources: crypt(5) of libxcrypt, RFC 2307 userPassword, PHC string format, Apache htpasswd, pg_authid of PostgreSQL. */
 const passwordHash =
-  /^(?:\{[A-Z0-9-]{3,16}\})?\$(?:[1567y]|2[abxy]?|apr1|sha1|argon2\w{0,2}|scrypt|pbkdf2[\w-]{0,10}|md5)[$,]|^\{(?:SSHA|SHA|SMD5|MD5|CRYPT)\d{0,3}\}|^\*[0-9A-F]{40}$|^SCRAM-SHA-\d+\$/;
+  /^(?:\{[A-Z0-9-]{3,16}\})?\$(?:[1567y]|2[abxy]?|apr1|sha1|argon2\w{0,2}|scrypt|pbkdf2[\w-]{0,10}|md5)[$,]|^\{(?:SSHA|SHA|SMD5|MD5|CRYPT)\d{0,3}\}|^\*[0-9A-F]{40}$|^SCRAM-SHA-\d+\$|^md5[0-9a-f]{32}$/;
+
+/** Whether a text is what a password was made into, so that nobody can read it. */
+export function isPasswordHash(text: string): boolean {
+  return passwordHash.test(text);
+}
 
 /**
  * A value under a name that promises a credential, if it looks like one.
@@ -25,15 +30,34 @@ const passwordHash =
  */
 export function credentialValue(name: string, value: string): CredentialValue | null {
   const meaning = value.length < shortestPassword || value.length > longest ? null : credentialMeaning(name);
-  return meaning === null ? null : judge(meaning, value.trim());
+  if (meaning === null) return null;
+  return uuid.test(value) && isGivenAsUuid(name) ? { meaning, hashed: false } : judge(meaning, value.trim());
+}
+
+/**
+ * A key that is a UUID has it for its id, but for the most telling names: services give those. Sources: Scaleway, secret keys; MongoDB
+ * Atlas, private keys of its API; Opsgenie and Heroku, API keys; Keycloak, older client secrets.
+ */
+function isGivenAsUuid(name: string): boolean {
+  return /(?:^| )(?:(?:api|secret|secret access|private) key|client secret)$/.test(wordsOf(name).join(' '));
 }
 
 function judge(meaning: CredentialMeaning, value: string): CredentialValue | null {
   const [, second = value] = /^[\w.@-]{1,64}:(\S{4,})$/.exec(value) ?? [];
-  if (passwordHash.test(value) || passwordHash.test(second)) return { meaning, hashed: true };
+  if (isPasswordHash(value) || isPasswordHash(second)) return { meaning, hashed: true };
   const bare = value.replace(/^(?:bearer|basic|token|apikey) +/i, '');
+  if (isOfDigits(meaning, bare)) return { meaning, hashed: false };
   if (isNoSecret(bare) || isNameOfOne(bare)) return null;
   return counts(meaning, bare, second) ? { meaning, hashed: false } : null;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** Some tokens and passwords are random UUIDs (npm, Splunk, Redis of Google); a key or a secret that is one has it for its id. Others are numbers. */
+function isOfDigits(meaning: CredentialMeaning, value: string): boolean {
+  const isWanted = meaning === 'password' || meaning === 'token';
+  if (isWanted && uuid.test(value)) return entropy(value) > 2.7;
+  return meaning === 'password' && /^\d{8,32}$/.test(value) && entropy(value) > 1.5;
 }
 
 function counts(meaning: CredentialMeaning, value: string, second: string): boolean {

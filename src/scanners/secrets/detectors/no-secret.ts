@@ -6,6 +6,11 @@ export function isPublic(text: string): boolean {
   return publicPart.test(text);
 }
 
+/** Whether a text stands for a secret that is kept elsewhere, or holds it encrypted. */
+export function isKeptElsewhere(text: string): boolean {
+  return isReference(text) || encrypted.test(text);
+}
+
 /**
  * Whether a text that stands where a secret would is none: it says where the secret is kept, is encrypted, is public, is a plain
  * value of another kind, or stands in for something to come.
@@ -37,12 +42,12 @@ function isReference(text: string): boolean {
 }
 
 /**
- * Sources: sops, Ansible Vault, eyaml, Jasypt, Spring Cloud Config and Vault's transit engine write these; AWS KMS ciphertext in base64
- * begins with the first three, of Google KMS with `CiQA`; RFC 4880 packet 1 in base64 with the last ones; Sealed Secrets with the length of
- * a key of 4096 bits.
+ * Sources: sops, Ansible Vault, eyaml, Jasypt, Spring Cloud Config, DigitalOcean's App Platform and Vault's transit engine write these; AWS
+ * KMS ciphertext in base64 begins with the first three, of Google KMS with `CiQA`; RFC 4880 packet 1 in base64 with the last ones; Sealed
+ * Secrets with the length of a key of 4096 bits.
  */
 const encrypted =
-  /^(?:AQICAH|AQECAH|AQIDAH|ENC\[|ENC\(|\$ANSIBLE_VAULT|CiQA[A-Za-z0-9+/]{60}|Ag[A-D][A-Za-z0-9+/]{300}|!vault|vault:v\d+:|\{cipher\}|age-encryption\.org|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED)|wcBM[A]|wcFM[A]|wV4D|hQEM[A]|hQIM[A]|hF4D)/;
+  /^(?:AQICAH|AQECAH|AQIDAH|ENC\[|EV\[|ENC\(|\$ANSIBLE_VAULT|CiQA[A-Za-z0-9+/]{60}|Ag[A-D][A-Za-z0-9+/]{300}|!vault|vault:v\d+:|\{cipher\}|age-encryption\.org|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED)|wcBM[A]|wcFM[A]|wV4D|hQEM[A]|hQIM[A]|hF4D)/;
 
 const publicPart =
   /^(?:ssh-(?:rsa|ed25519|dss) |AAAA(?:[BC]3NzaC1|E2VjZHNh)|ecdsa-sha2-|sk-ssh-|-----BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE)|LS0tLS1CRUdJTiBD|LS0tLS1CRUdJTiBQVUJM|MII[A-Z]Ij?ANBgkqhkiG9w0BAQE|age1[a-z0-9]{20})/;
@@ -60,6 +65,7 @@ const plainValues: readonly RegExp[] = [
   // RFC 9562.
   /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i,
   /^(?:sha(?:1|256|384|512)|md5)[:-]/i,
+  /^(?:[0-9a-f]{2}:){15,63}[0-9a-f]{2}$/i,
   // Addresses: mail, host, network, and URLs whose secrets other detectors know.
   /^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/,
   /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d+|:\d+)?$/,

@@ -89,7 +89,7 @@ export const chat: readonly TokenService[] = [
       {
         id: 'teams-webhook',
         title: 'incoming webhook',
-        shape: '.webhook.office.com/webhookb2/<uuid>@<uuid>/IncomingWebhook/<hex:32>/<uuid>',
+        shape: 'webhook.office.com/webhookb2/<uuid>@<uuid>/IncomingWebhook/<hex:32>/<uuid>',
       },
     ],
   },
@@ -136,7 +136,10 @@ export const chat: readonly TokenService[] = [
     service: 'Telegram',
     source: 'https://core.telegram.org/bots/api#authorizing-your-bot',
     names: ['telegram', 'tg_bot', 'tgbot'],
-    tokens: [{ id: 'telegram-bot-token', title: 'bot token', shape: '<digit:5-16>:A<base64url:34>', named: true }],
+    tokens: [
+      { id: 'telegram-bot-token', title: 'bot token', shape: '<digit:5-16>:A<base64url:34>', named: true },
+      { id: 'telegram-bot-address', title: 'bot token', shape: 'api.telegram.org/bot<digit:5-16>:A<base64url:34>' },
+    ],
   },
   {
     service: 'Mattermost',

@@ -66,6 +66,21 @@ describe('a credential is found, and the way to it told, in', () => {
     ['an escaped text', encodeURIComponent(JSON.stringify({ password })), ' (URL-encoded) > password'],
     ['XML', `<?xml version="1.0"?><server><id>a</id><password>${password}</password></server>`, ' > password'],
     ['attributes of XML', `<settings><add key="ApiPassword" value="${password}"/></settings>`, ' > add.ApiPassword'],
+    [
+      'passwords of users in cloud-init',
+      `#cloud-config\nchpasswd:\n  expire: false\n  list: |\n    root:RANDOM\n    ops:Sommer2024!\n`,
+      ' > *.list[1]',
+    ],
+    [
+      'a header, beside its name',
+      JSON.stringify({ name: 'origin', headerName: 'X-Origin-Token', headerValue: 'a1b2c3d4e5f6a7b8c9d0' }),
+      ' > headerValue (X-Origin-Token)',
+    ],
+    [
+      'a key of a store, beside its path',
+      JSON.stringify([{ path: 'app/db/password', value: password }]),
+      ' > [0].value (app/db/password)',
+    ],
     ['INI', `; settings\n[db]\nhost = db\npassword = ${password}\n`, ' > password'],
     [
       'properties',

@@ -23,6 +23,8 @@ describe.each([
   ["powershell -Command ConvertTo-SecureString '", "' -AsPlainText"],
   ['db.example.com:5432:app:app:', ''],
   ['proxy_set_header Authorization "Bearer ', '"'],
+  ['requirepass', ''],
+  ['  password', ''],
 ])('%s SECRET %s', (before, after) => {
   const glue = /[':]$|Bearer $/.test(before) ? '' : ' ';
   const line = (value: string) => `${before}${glue}${value}${after === '' || glue === '' ? '' : ' '}${after}`;
@@ -33,5 +35,27 @@ describe.each([
 
   test('is none where a variable stands in its place', () => {
     expect(isFound(line('$APP_SETTING'))).toBe(false);
+  });
+});
+
+describe('a line by itself, anywhere', () => {
+  const found = (text: string) => searchCarrier(text, false, { budget: new Budget(1 << 20), own: null }) !== null;
+
+  test.each([
+    `kubeadm join 10.0.0.1:6443 --token ${secret}`,
+    `echo 'deploy:${secret}' | sudo chpasswd`,
+    `./install.sh --db-password=${secret} --verbose`,
+  ])('hands over a credential: %#', (line) => {
+    expect(found(line)).toBe(true);
+  });
+
+  test.each([
+    'vault kv get -field=password secret/prod/db',
+    'kubectl create secret generic db --from-file=password=/run/secrets/db',
+    'kubeadm join 10.0.0.1:6443 --token $JOIN_TOKEN',
+    'app serve --auth-token-ttl 30m',
+    'use the option --token to hand over the token of the installation',
+  ])('names one only: %s', (line) => {
+    expect(found(line)).toBe(false);
   });
 });

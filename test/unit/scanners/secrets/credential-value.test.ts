@@ -31,6 +31,7 @@ describe('a name promises a credential', () => {
     ['X-Api-Key', 'key'],
     ['apikey', 'key'],
     ['SECRET_KEY_BASE', 'key'],
+    ['fs.azure.account.key.lake.dfs.core.windows.net', 'key'],
     ['AWS_SECRET_ACCESS_KEY', 'key'],
     ['client-key-data', 'key'],
     ['Authorization', 'key'],
@@ -87,6 +88,8 @@ describe('a value under such a name is a credential', () => {
     ['auth', Buffer.from('app:hunter2').toString('base64')],
     ['basic_auth', 'app:Sommer2024!'],
     ['Authorization', `Bearer ${token}`],
+    ['S3_SECRET_KEY', '0b7e5a3c-1d2f-4e68-9a4b-c5d6e7f80912'],
+    ['client_secret', '0b7e5a3c-1d2f-4e68-9a4b-c5d6e7f80912'],
   ])('%s: %j', (name, value) => {
     expect(credentialValue(name, value)).toMatchObject({ hashed: false });
   });
@@ -96,6 +99,7 @@ describe('a value under such a name is a credential', () => {
     `$6$salt$${token}`,
     `$argon2id$v=19$m=1$${token}`,
     `{SSHA}${token}`,
+    `md5${token}a1b2c3d4`,
     `app:$apr1$${token}`,
     `*${token.toUpperCase().slice(0, 24)}0123456789ABCDEF`,
   ])('a hash is told as one: %s', (value) => {

@@ -101,6 +101,36 @@ describe('what is declared sensitive', () => {
     expect(await candidatesIn(made)).toEqual([]);
   });
 
+  test.each([
+    ['the name of a user', 'aiven_pg', { pg: [{ params: [{ user: 'admin' }] }] }],
+    ['an id of a key', 'acme_registration', { external_account_binding: [{ key_id: 'kid-a1b2c3' }] }],
+    ['what is encrypted', 'github_actions_organization_secret', { encrypted_value: password }],
+    ['what is encrypted for its service', 'digitalocean_app', { spec: [{ env: [{ key: 'A', value: 'EV[1:a:b]' }] }] }],
+    ['an address of a site', 'github_repository_webhook', { configuration: [{ url: 'https://ci.example.com/hook' }] }],
+    ['the sum of a document', 'kubectl_manifest', { yaml_incluster: 'a8f5f167f44f4964'.repeat(4) }],
+    ['a variable that is said to be plain', 'tfe_variable', { key: 'region', value: 'eu-west-1', sensitive: false }],
+    [
+      'a manifest that refers to a secret',
+      'kubectl_manifest',
+      { yaml_body: 'apiVersion: v1\nkind: Pod\nspec:\n  imagePullSecrets:\n  - name: registry\n' },
+    ],
+  ])('by the provider, and is none this time: %s', async (_what, type, attributes) => {
+    expect(await candidatesIn(state(attributes, { type }))).toEqual([]);
+  });
+
+  test.each([
+    ['a manifest of a secret', 'kubectl_manifest', { yaml_body: 'apiVersion: v1\nkind: Secret\nstringData: {}\n' }],
+    ['a list with one', 'kubectl_manifest', { yaml_body: 'apiVersion: v1\nkind: List\nitems:\n- kind: Secret\n' }],
+    ['a variable of which nothing is said', 'tfe_variable', { key: 'region', value: 'eu-west-1' }],
+  ])('by the provider, and may be one: %s', async (_what, type, attributes) => {
+    expect(await candidatesIn(state(attributes, { type }))).toMatchObject([{ kind: 'sensitive-attribute' }]);
+  });
+
+  test('and is a hash of a password, is told as one', async () => {
+    const made = state({ bcrypt_hash: `$2a$10$${'a'.repeat(53)}` }, { type: 'random_password' });
+    expect(await candidatesIn(made)).toMatchObject([{ kind: 'credential-value', hashed: true, path: 'bcrypt_hash' }]);
+  });
+
   test('as an output', async () => {
     const outputs = {
       admin: { value: password, type: 'string', sensitive: true },
@@ -438,4 +468,9 @@ describe('whatever a state holds', () => {
       { numRuns: 50 },
     );
   });
+});
+
+test('of a key of two halves only the secret one is told', async () => {
+  const made = state({ access_key: 'DO00A1B2C3D4E5F6G7H8', secret_key: 'x9'.repeat(4) + fakeSecretKey() });
+  expect((await candidatesIn(made)).map(({ path }) => path)).toEqual(['secret_key']);
 });
