@@ -18,14 +18,17 @@ const credentials =
 /** Source: go-sql-driver/mysql README, "DSN". */
 const goAddress = /(?<![\w.-])[\w.-]{1,64}:(?<password>[^\s@:/'"]{4,256})@(?:tcp|unix)\(/gi;
 
+/** Source: Oracle JDBC Developer's Guide, "Database URLs and Database Specifiers". */
+const oracleAddress = /\b(?<scheme>jdbc:oracle):(?:thin|oci8?):[^\s/@:"']{1,128}\/(?<password>[^\s/@"']{4,128})@/gi;
+
 /**
- * Sources: ADO.NET and ODBC connection strings, Azure Storage and Service Bus connection strings, libpq keywords, JDBC properties.
+ * Sources: StackExchange.Redis, "Configuration" (`host:6380,password=...,ssl=True`); ADO.NET and ODBC connection strings, Azure Storage and Service Bus connection strings, libpq keywords, JDBC properties.
  * What stands before a setting is a separator, so that a shell's `DB_PASSWORD=` is none.
  */
 const secretSetting =
-  /(?:^|[;?&"'\s])(?:password|pwd|accountkey|sharedaccesskey|sharedsecretvalue)\s?=\s?(?<password>[^;&\s"'<>]{4,512})/gi;
+  /(?:^|[;,?&"'\s])(?:password|pwd|accountkey|sharedaccesskey|sharedsecretvalue)\s?=\s?(?<password>[^;&\s"'<>]{4,512})/gi;
 const otherSetting =
-  /(?:^|[;?&"'\s:])(?:server|data source|host|hostname|addr|endpoint|accountname|user id|uid|user|username|database|initial catalog|databasename|dbname|sharedaccesskeyname|defaultendpointsprotocol|driver)\s?=/i;
+  /(?:^|[;,?&"'\s:])(?:ssl|server|data source|host|hostname|addr|endpoint|accountname|user id|uid|user|username|database|initial catalog|databasename|dbname|sharedaccesskeyname|defaultendpointsprotocol|driver)\s?=/i;
 const reach = 400;
 
 /** A password in an address (`postgres://user:password@host`) or among the settings of a connection, and signed addresses. */
@@ -39,12 +42,12 @@ export const connectionString: Detector<ConnectionString> = {
 /** An equals sign that is no padding of base64, and a name that a secret setting has. */
 function hasSetting(text: string): boolean {
   const first = text.indexOf('=');
-  return first > 0 && first < text.length - 4 && /(?:password|pwd|key|value|sig|signature)\s?=/i.test(text);
+  return first > 0 && first < text.length - 4 && /(?:password|pwd|key|value|sig|signature|code)\s?=/i.test(text);
 }
 
 function inAddress(text: string): ConnectionString | null {
   if (!text.includes('@')) return null;
-  for (const { groups } of text.matchAll(credentials)) {
+  for (const { groups } of [...text.matchAll(credentials), ...text.matchAll(oracleAddress)]) {
     if (groups?.scheme !== undefined && groups.password !== undefined && isSecret(groups.password)) {
       return { scheme: groups.scheme.toLowerCase(), form: 'address', expiresAt: null };
     }

@@ -46,18 +46,17 @@ function judge(meaning: CredentialMeaning, value: string): CredentialValue | nul
   const [, second = value] = /^[\w.@-]{1,64}:(\S{4,})$/.exec(value) ?? [];
   if (isPasswordHash(value) || isPasswordHash(second)) return { meaning, hashed: true };
   const bare = value.replace(/^(?:bearer|basic|token|apikey) +/i, '');
-  if (isOfDigits(meaning, bare)) return { meaning, hashed: false };
+  if (isUuidOrNumber(meaning, bare)) return { meaning, hashed: false };
   if (isNoSecret(bare) || isNameOfOne(bare)) return null;
   return counts(meaning, bare, second) ? { meaning, hashed: false } : null;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-/** Some tokens and passwords are random UUIDs (npm, Splunk, Redis of Google); a key or a secret that is one has it for its id. Others are numbers. */
-function isOfDigits(meaning: CredentialMeaning, value: string): boolean {
-  const isWanted = meaning === 'password' || meaning === 'token';
-  if (isWanted && uuid.test(value)) return entropy(value) > 2.7;
-  return meaning === 'password' && /^\d{8,32}$/.test(value) && entropy(value) > 1.5;
+/** Some tokens are random UUIDs (npm, Splunk); a key or a secret that is one has it for its id. A password may be a long number. */
+function isUuidOrNumber(meaning: CredentialMeaning, value: string): boolean {
+  if (meaning === 'token') return uuid.test(value) && entropy(value) > 2.7;
+  return meaning === 'password' && /^\d{10,32}$/.test(value) && !value.startsWith('1234') && entropy(value) > 2;
 }
 
 function counts(meaning: CredentialMeaning, value: string, second: string): boolean {

@@ -12,13 +12,14 @@ const reach = 2048;
 
 /**
  * Addresses that open something for whoever has them. Sources: Azure Storage, "Create a service SAS" (`sig`, `se`); AWS Signature
- * Version 4, query parameters (`X-Amz-Signature`, `X-Amz-Date`, `X-Amz-Expires`); Google Cloud Storage, "V4 signing process".
+ * Version 4, query parameters (`X-Amz-Signature`, `X-Amz-Date`, `X-Amz-Expires`); Google Cloud Storage, "V4 signing process";
+ * Azure Functions, "Work with access keys" (`code`).
  */
 export const signedAddress: Detector<SignedAddress> = {
-  mayMatch: (text) => text.length >= 40 && /sig=|signature=/i.test(text),
+  mayMatch: (text) => text.length >= 40 && /sig=|signature=|\.azurewebsites\.net\/[^\s]*code=/i.test(text),
   match(text) {
     for (const { index, 0: found } of text.matchAll(
-      /[?&](?:sig=[\w%+/=-]{20,}|X-(?:Amz|Goog)-Signature=[0-9a-f]{32,})/gi,
+      /[?&](?:sig=[\w%+/=-]{20,}|code=[\w%+/=-]{40,}|X-(?:Amz|Goog)-Signature=[0-9a-f]{32,})/gi,
     )) {
       const before =
         text
@@ -28,6 +29,7 @@ export const signedAddress: Detector<SignedAddress> = {
       const after = text.slice(index + found.length, index + found.length + reach).split(/[\s"'<>]/)[0] ?? '';
       const address = `${before}${found}${after}`;
       if (/^.sig=/i.test(found) && !/[?&](?:sv|se|sr|skn|sp)=/.test(address)) continue;
+      if (/^.code=/i.test(found) && !/\.azurewebsites\.net\//i.test(before)) continue;
       return { scheme: /[a-z]{2,10}(?=:\/\/)/i.exec(before)?.[0].toLowerCase() ?? null, expiresAt: endOf(address) };
     }
     return null;

@@ -130,6 +130,12 @@ export const observability: readonly TokenService[] = [
         source: 'https://support.pagerduty.com/main/docs/api-access-keys',
       },
       {
+        id: 'pagerduty-integration-address',
+        title: 'integration address',
+        shape: 'events.pagerduty.com/integration/<lower:32>/enqueue',
+        source: 'https://support.pagerduty.com/main/docs/amazon-cloudwatch-integration-guide',
+      },
+      {
         id: 'pagerduty-integration-key',
         title: 'integration key',
         shape: '<lower:32>',

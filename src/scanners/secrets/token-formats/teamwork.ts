@@ -124,4 +124,11 @@ export const teamwork: readonly TokenService[] = [
       },
     ],
   },
+  {
+    service: 'Zapier',
+    source: 'https://help.zapier.com/hc/en-us/articles/8496288690317',
+    tokens: [
+      { id: 'zapier-webhook', title: 'webhook', shape: 'hooks.zapier.com/hooks/catch/<digit:5-10>/<lower:6-12>' },
+    ],
+  },
 ];
