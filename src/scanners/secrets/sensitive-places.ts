@@ -3,7 +3,7 @@ import type { AttributeStep, InstancePart } from '../../state/part.ts';
 import { resolveSensitivePaths } from '../../state/sensitive.ts';
 import { isContainer } from '../../state/walk.ts';
 import { declaredSensitive } from './declared-sensitive.ts';
-import { credentialMeaning } from './detectors/credential-name.ts';
+import { credentialMeaning, isIdOfKey } from './detectors/credential-name.ts';
 import { isPasswordHash } from './detectors/credential-value.ts';
 import { isKeptElsewhere, isPublic } from './detectors/no-secret.ts';
 import { randomCharacters } from './detectors/randomness.ts';
@@ -47,7 +47,7 @@ export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
 
 /** Names of users, ids, what is encrypted, and sums: providers declare them with the secrets that they belong to. */
 const harmlessName =
-  /(?:^|[_.])(?:user|user_?name|login|(?:key|client)_id)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
+  /(?:^|[_.])(?:user|user_?name|login|(?:key|client|tenant|subscription)_id)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
 /** Under the same name older versions of kubectl's provider keep the whole document. */
 const incluster = /_incluster$/;
 const sum = /^[0-9a-f]{64}$/;
@@ -66,6 +66,7 @@ function isNoneOfSecret(attributes: JsonObject, path: readonly AttributeStep[]):
   if (typeof value !== 'string') return false;
   if (incluster.test(name) && sum.test(value)) return true;
   return (
+    isIdOfKey(name, (other) => valueAt(attributes, [...path.slice(0, -1), other])) ||
     isSaidToBePlain(valueAt(attributes, path.slice(0, -1))) ||
     isKeptElsewhere(value) ||
     resourceId.test(value) ||

@@ -5,7 +5,7 @@ import { KnownCarriers } from './carriers/known-carriers.ts';
 import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
 import { mayCarry, shortestCarrier } from './carriers/may-carry.ts';
 import { type Carried, type Search, searchCarrier } from './carriers/search.ts';
-import { credentialMeaning, holdsCredentials } from './detectors/credential-name.ts';
+import { credentialMeaning, holdsCredentials, isIdOfKey } from './detectors/credential-name.ts';
 import { shortestPassword } from './detectors/credential-value.ts';
 import { look, lookByName, shortestLook } from './look.ts';
 
@@ -30,6 +30,8 @@ export class Texts {
   readonly #part: StatePart;
   readonly #search: Search;
   readonly #carriers: KnownCarriers | null;
+  /** The option that the last element of a list was, and where its value would stand. */
+  #option: { readonly name: string; readonly pointer: string } | null = null;
 
   constructor(part: StatePart, search: Search) {
     this.#part = part;
@@ -63,7 +65,7 @@ export class Texts {
   }
 
   #named(cursor: ScalarCursor, value: string): Told | null {
-    const own = cursor.member ?? cursor.owner ?? '';
+    const own = cursor.member ?? this.#optionBefore(cursor, value) ?? cursor.owner ?? '';
     const promise = promiseOf(own);
     if (promise !== 'nothing' && isIdOfKey(own, (other) => cursor.sibling(other))) return null;
     const name = promise === 'credential' ? own : this.#nameNear(cursor, own, promise);
@@ -83,6 +85,18 @@ export class Texts {
     const step = cursor.step(member === 'key' && typeof cursor.step(above) === 'number' ? above - 1 : above);
     const name = this.#part.kind === 'output' && above === 0 && step === wholeOutput ? this.#part.name : step;
     return typeof name === 'string' && holdsCredentials(name, member) ? name : null;
+  }
+
+  /** `--db-password` in a list of arguments, before its value. */
+  #optionBefore(cursor: ScalarCursor, value: string): string | null {
+    const before = this.#option;
+    this.#option = null;
+    const isBefore = before !== null && before.pointer === cursor.pointer();
+    if (/^--[a-z][\w-]{0,80}$/i.test(value) && credentialMeaning(value) !== null) {
+      const pointer = cursor.pointer().replace(/\d+$/, (index) => String(Number(index) + 1));
+      this.#option = { name: value, pointer };
+    }
+    return isBefore ? before.name : null;
   }
 
   #nameBeside(cursor: ScalarCursor, member: string): string | null {
@@ -106,15 +120,6 @@ function toldOf({ found, path, count }: Carried): Told {
   if (found.kind !== 'credential-value') return { what: found, within: path };
   const { meaning, hashed, expiresAt } = found;
   return { what: { kind: 'embedded', meaning, hashed, expiresAt, count }, within: path };
-}
-
-/** Where a key has two halves, `access_key` is its id. Source: the providers of DigitalOcean, Linode and Scaleway. */
-function isIdOfKey(member: string, sibling: (member: string) => unknown): boolean {
-  if (!/(?:^|[_.])access_key$/.test(member)) return false;
-  return ['secret_key', 'secret_access_key'].some((other) => {
-    const half = sibling(member.replace(/access_key$/, other));
-    return typeof half === 'string' && half !== '';
-  });
 }
 
 function promiseOf(member: string): Promised {

@@ -10,7 +10,7 @@ const assignment = new RegExp(
   'gi',
 );
 
-/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`; lines of `.pgpass`, `redis.conf` and Fluentd, headers of a proxy. */
+/** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`; lines of `.pgpass`, `redis.conf`, HAProxy and Fluentd, headers of a proxy. */
 const commands: readonly (readonly [hint: string, name: string, pattern: RegExp])[] = [
   ['--', '', new RegExp(String.raw`(?<![\w-])--${name}[ ]{1,4}(?![-$])(?:${quoted}|${bare})`, 'gi')],
   ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p([^\s'"$|;-][^\s'"|;]{5,128})/g],
@@ -49,7 +49,7 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
   [
     'pass',
     'password',
-    /^[ \t]{0,40}(?:password|passwd|requirepass|masterauth)[ \t]{1,8}["']?((?=[^\s"']{0,128}\d)[^\s"']{6,128})["']?[ \t]*$/gm,
+    /(?:^|[ \t])(?:insecure-password|password|passwd|requirepass|masterauth)[ \t]{1,8}["']?((?=[^\s"']{0,128}\d)[^\s"']{6,128})["']?[ \t]*$/gm,
   ],
   // Parameters of PowerShell. Source: about_Parameters.
   [' -', '', new RegExp(String.raw`(?<=\s)-${name}(?: {1,4}|:)(?![-$@(])(?:${quoted}|${bare})`, 'gi')],

@@ -7,10 +7,11 @@ const mostValues = 50_000;
 
 /** Members whose neighbour says what they are: `{ name: "DB_PASSWORD", value: "..." }`. */
 const valueMember =
-  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|header_?value|content|text|string_?value|plaintext)$/i;
+  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|(?:custom_)?header_?value|content|text|string_?value|plaintext)$/i;
 const nameMembers = [
   'header_name',
   'headerName',
+  'custom_header_name',
   'name',
   'key',
   'Name',

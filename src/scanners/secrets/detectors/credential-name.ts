@@ -46,7 +46,7 @@ export function wordsOf(name: string): string[] {
 
 /** Words after the one that counts: they say which one, or how it is written down. */
 const decoration =
-  /^(?:\d+|v|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b64|pem|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo)$/;
+  /^(?:\d+|v|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b64|pem|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo|secured)$/;
 
 /** `password_data` of an instance is encrypted for its key pair. Source: EC2 API, GetPasswordData. */
 const encryptedByEc2 = 'password data';
@@ -78,6 +78,15 @@ const services =
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
   /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+
+/** Where a key has two halves, `access_key` is its id. Source: the providers of DigitalOcean, Linode and Scaleway. */
+export function isIdOfKey(member: string, sibling: (member: string) => unknown): boolean {
+  if (!/(?:^|[_.])access_key$/.test(member)) return false;
+  return ['secret_key', 'secret_access_key'].some((other) => {
+    const half = sibling(member.replace(/access_key$/, other));
+    return typeof half === 'string' && half !== '';
+  });
+}
 
 function meaningOf(words: readonly string[]): CredentialMeaning | null {
   let last = words.length - 1;

@@ -141,6 +141,7 @@ export const delivery: readonly TokenService[] = [
     names: ['launchdarkly', 'launch_darkly'],
     tokens: [
       { id: 'launchdarkly-api-token', title: 'API access token', shape: 'api-<uuid>', named: true },
+      { id: 'launchdarkly-mobile-key', title: 'mobile key', shape: 'mob-<uuid>' },
       { id: 'launchdarkly-sdk-key', title: 'server-side SDK key', shape: 'sdk-<uuid>', named: true },
       {
         id: 'launchdarkly-access-token',
