@@ -16,6 +16,7 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
   ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p([^\s'"$|;-][^\s'"|;]{5,128})/g],
   ['sshpass', 'password', /\bsshpass -p ?["']?([^\s'"$|;-][^\s'"|;]{4,128})/g],
   ['curl', 'password', /\bcurl\b[^\n|;]{0,400}? (?:-u|--user) ?["']?[^\s:'"]{1,64}:([^\s'"$|;]{5,256})/g],
+  ['--from-literal', '', new RegExp(`--from-literal[= ]["']?${name}=(?:${quoted}|${bare})`, 'g')],
   ['configure set', '', new RegExp(String.raw`\bconfigure set ${name} {1,4}(?:${quoted}|${bare})`, 'g')],
   ['define(', '', new RegExp(String.raw`\bdefine\(\s{0,4}["']${name}["']\s{0,4},\s{0,4}(?:${quoted})`, 'g')],
   ['IDENTIFIED', 'password', /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?BY\s{1,4}["']([^"'\s]{4,128})["']/g],
@@ -39,6 +40,20 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
     'password',
     /\bhtpasswd -[a-zA-Z]{0,6}b[a-zA-Z]{0,6} (?:[^\s'"]{1,200} )?[\w.@-]{1,64} ["']?([^\s'"$|;]{4,128})/g,
   ],
+  ['net use ', 'password', /\bnet use [^\n]{1,200} \/user:\S{1,128} ["']?([^\s"'$|;/*%][^\s"'|;]{4,128})/g],
+  [
+    'rabbitmqctl',
+    'password',
+    /\brabbitmqctl (?:-\S{1,80} )?(?:add_user|change_password) [\w.@-]{1,64} ["']?([^\s"'$|;-][^\s"'|;]{4,128})/g,
+  ],
+  // Network devices. Sources: Cisco IOS, "Security Command Reference"; Junos, "pre-shared-key".
+  ['snmp-server', 'password', /\bsnmp-server community {1,4}([^\s"'$]{6,64})/g],
+  [
+    'username ',
+    'password',
+    /\busername {1,4}\S{1,64}(?: privilege \d{1,2})? (?:secret|password)(?: \d)? {1,4}(\S{6,128})/g,
+  ],
+  ['ascii-text', 'password', /\bascii-text {1,4}"([^"\s]{6,256})"/g],
   ['net user', 'password', /\bnet user [\w.-]{1,64} ["']?([^\s'"$|;/*%][^\s'"|;]{4,128})/g],
   [':5432:', 'password', /^[^\s:]{1,253}:(?:5432|\*):[^\s:]{1,63}:[^\s:]{1,63}:([^\s:$]{4,128})$/gm],
   [

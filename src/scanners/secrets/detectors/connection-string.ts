@@ -13,7 +13,7 @@ export interface ConnectionString {
 
 /** Source: RFC 3986 section 3.2.1, `userinfo`, with a password after the first colon. */
 const credentials =
-  /\b(?<scheme>[a-z][a-z0-9+.-]{0,30}):\/\/[^\s/?#:@'"<>]{0,256}:(?<password>[^\s/?#@'"]{1,512})@[^\s/?#@'"]/gi;
+  /\b(?<scheme>[a-z][a-z0-9+.-]{0,30}):\/\/[^\s/?#:@'"<>]{0,256}:(?<password>[^\s/?#@'"]{1,512})@[^\s?#@'"]/gi;
 
 /** Source: go-sql-driver/mysql README, "DSN". */
 const goAddress = /(?<![\w.-])[\w.-]{1,64}:(?<password>[^\s@:/'"]{4,256})@(?:tcp|unix)\(/gi;

@@ -64,9 +64,9 @@ const password =
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
 /** Before `salt`: one that is kept secret, and not stored beside what it salts. */
-const saltOf = /^(?:auth|nonce|signature|signing|session|cookie|token|password|imgproxy|hashids|in)$/;
+const saltOf = /^(?:auth|nonce|signature|signing|session|cookie|token|password|imgproxy|hashids?|in)$/;
 /** Before `pat`: a personal access token, not a pattern. */
-const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket)$/;
+const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket|airtable|asana|databricks|jira)$/;
 const otherKeys = /^(?:auth|authorization|credential|credentials|creds)$/;
 const gluedKey =
   /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey)s?$/;
@@ -77,7 +77,7 @@ const services =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 /** Where a key has two halves, `access_key` is its id. Source: the providers of DigitalOcean, Linode and Scaleway. */
 export function isIdOfKey(member: string, sibling: (member: string) => unknown): boolean {
@@ -102,6 +102,9 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (word === 'salt') return saltOf.test(before) ? 'secret' : null;
   // A header by which an origin knows that CloudFront asks. Source: AWS sample "Restrict access to your origin", `X-Origin-Verify`.
   if (word === 'verify') return before === 'origin' ? 'secret' : null;
+  if (word === 'basic') return before === 'auth' ? 'key' : null;
+  // Of the gossip between servers. Source: configuration of Consul and Nomad, `encrypt`.
+  if (word === 'encrypt') return words.length === 1 ? 'key' : null;
   if (word === 'community') return before === 'snmp' ? 'password' : null;
   if (word === 'cookie') return before === 'erlang' ? 'secret' : null;
   if (otherKeys.test(word) || gluedKey.test(word)) return 'key';

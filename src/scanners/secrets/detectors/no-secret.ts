@@ -65,6 +65,8 @@ const plainValues: readonly RegExp[] = [
   // RFC 9562.
   /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i,
   /^(?:sha(?:1|256|384|512)|md5)[:-]/i,
+  // Tokens for browsers. Sources: Mapbox, "Access tokens"; Stripe, "API keys".
+  /^pk(?:\.eyJ|_(?:live|test)_)/,
   /^(?:[0-9a-f]{2}:){15,63}[0-9a-f]{2}$/i,
   // Addresses: mail, host, network, and URLs whose secrets other detectors know.
   /^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/,

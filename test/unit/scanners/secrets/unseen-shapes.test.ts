@@ -21,6 +21,11 @@ describe('a credential in a text is found', () => {
     ['a parameter of PowerShell', `powershell -File setup.ps1 -AdminPassword ${secret} -Force`],
     ['an argument of a call', `import os\nclient = Client(api_key="${secret}")\n`],
     ['secrets of IPsec', `1.2.3.4 5.6.7.8 : PSK "${secret}"\n`],
+    ['a share of Windows', `net use Z: \\\\fs\\share /user:example\\app ${secret}\n`],
+    ['a user of RabbitMQ', `rabbitmqctl add_user app ${secret}\n`],
+    ['a community of SNMP', `snmp-server community ${secret} RO\n`],
+    ['a user of a router', `username admin privilege 15 secret ${secret}\n`],
+    ['a policy of IKE', `set security ike policy p pre-shared-key ascii-text "${secret}"\n`],
     ['settings of LDAP', `binddn cn=app,dc=example\nbindpw ${secret}\n`],
     ['an item of DynamoDB', JSON.stringify({ id: { S: 'smtp' }, smtp_password: { S: secret } })],
     [
@@ -41,6 +46,7 @@ describe('a connection with a password', () => {
   test.each([
     ['of Redis for .NET', `cache.example.com:6380,password=${secret},ssl=True,abortConnect=False`],
     ['of Oracle', `jdbc:oracle:thin:app/${secret}@db.example.com:1521:orcl`],
+    ['through a socket', `postgres://app:${secret}@/orders?host=/cloudsql/example`],
     ['that is an address of Azure Functions', `https://app.azurewebsites.net/api/run?code=${random.token(54)}==`],
   ])('%s', (_, text) => {
     expect(connectionString.mayMatch(text) && connectionString.match(text) !== null).toBe(true);
@@ -65,14 +71,21 @@ describe('addresses that open something by themselves', () => {
   });
 });
 
-test.each(['X-Origin-Verify', 'APP_SECRET_V2', 'AUTH_SALT', 'CosmosKey', 'x-functions-key'])(
-  '%s promises a credential',
-  (name) => {
-    expect(credentialMeaning(name)).not.toBeNull();
-  },
-);
+test.each([
+  'X-Origin-Verify',
+  'APP_SECRET_V2',
+  'AUTH_SALT',
+  'CosmosKey',
+  'CosmosDb__Key',
+  'AUTH_BASIC',
+  'AIRTABLE_PAT',
+  'encrypt',
+  'x-functions-key',
+])('%s promises a credential', (name) => {
+  expect(credentialMeaning(name)).not.toBeNull();
+});
 
-test.each(['salt', 'verify', 'email_verify', 'hash_salt'])('%s promises none', (name) => {
+test.each(['salt', 'basic', 'storage_encrypt', 'verify', 'email_verify', 'hash_salt'])('%s promises none', (name) => {
   expect(credentialMeaning(name)).toBeNull();
 });
 
@@ -102,6 +115,7 @@ describe('a credential of digits alone', () => {
     expect(credentialValue('_authToken', uuid)).not.toBeNull();
     expect(credentialValue('REDIS_PASSWORD', '8472916350284')).not.toBeNull();
     expect(credentialValue('signing_key', uuid)).toBeNull();
+    expect(credentialValue('MAPBOX_TOKEN', `pk.eyJ1${random.token(40)}`)).toBeNull();
     expect(credentialValue('REDIS_PASSWORD', '1234567890')).toBeNull();
     expect(credentialValue('REDIS_PASSWORD', '0000000000')).toBeNull();
   });
