@@ -93,8 +93,9 @@ export class Texts {
     this.#option = null;
     const isBefore = before !== null && before.pointer === cursor.pointer();
     if (/^--[a-z][\w-]{0,80}$/i.test(value) && credentialMeaning(value) !== null) {
-      const pointer = cursor.pointer().replace(/\d+$/, (index) => String(Number(index) + 1));
-      this.#option = { name: value, pointer };
+      const pointer = cursor.pointer();
+      const list = pointer.slice(0, pointer.lastIndexOf('/') + 1);
+      this.#option = { name: value, pointer: `${list}${Number(cursor.step(cursor.depth - 1)) + 1}` };
     }
     return isBefore ? before.name : null;
   }

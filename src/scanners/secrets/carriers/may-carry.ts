@@ -1,7 +1,7 @@
 /** Few and short: most of the time goes into policies that have none of them. */
 const hint = /pass|pwd|psk|secret|token|key|auth|cred/i;
 const commandHint =
-  /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net user |:5432:|bindpw |encoding: |:\$(?:apr1|2[aby]?|[156y])\$/;
+  /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net use|snmp-server|rabbitmqctl|:5432:|bindpw |encoding: |:\$(?:apr1|2[aby]?|[156y])\$/;
 
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;
@@ -31,7 +31,7 @@ function isEncoded(text: string, shortestRun: number): boolean {
 
 /** A line for a shell with a credential in it: an option that is named after one, or a password for a user. */
 const command =
-  /^[a-z./][^\n]{0,400}?(?: --?[a-z-]{0,40}(?:password|passwd|token|secret|key)[= ]|[^\s:]:[^\n]{0,200}\| ?(?:sudo )?chpasswd\b)/;
+  /^(?:export [A-Z]\w{1,60}=|[a-z./][^\n]{0,400}?(?: --?[a-z-]{0,40}(?:password|passwd|token|secret|key)[= ]| export [A-Z]\w{1,60}=| --from-literal[= ]|[^\s:]:[^\n]{0,200}\| ?(?:sudo )?chpasswd\b))/;
 
 /** Whether a text is one line for a shell that hands over a credential. */
 export function isCommand(text: string): boolean {

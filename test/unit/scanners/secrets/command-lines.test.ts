@@ -25,6 +25,7 @@ describe.each([
   ['proxy_set_header Authorization "Bearer ', '"'],
   ['requirepass', ''],
   ['  password', ''],
+  ['  user admin insecure-password', ''],
 ])('%s SECRET %s', (before, after) => {
   const glue = /[':]$|Bearer $/.test(before) ? '' : ' ';
   const line = (value: string) => `${before}${glue}${value}${after === '' || glue === '' ? '' : ' '}${after}`;
@@ -44,6 +45,8 @@ describe('a line by itself, anywhere', () => {
   test.each([
     `kubeadm join 10.0.0.1:6443 --token ${secret}`,
     `echo 'deploy:${secret}' | sudo chpasswd`,
+    `export NPM_TOKEN=${secret} && npm ci`,
+    `kubectl create secret generic db --from-literal=password='${secret}'`,
     `./install.sh --db-password=${secret} --verbose`,
   ])('hands over a credential: %#', (line) => {
     expect(found(line)).toBe(true);

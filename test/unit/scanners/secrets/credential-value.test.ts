@@ -31,6 +31,7 @@ describe('a name promises a credential', () => {
     ['X-Api-Key', 'key'],
     ['apikey', 'key'],
     ['SECRET_KEY_BASE', 'key'],
+    ['saml.sp.privateKey.secured', 'key'],
     ['fs.azure.account.key.lake.dfs.core.windows.net', 'key'],
     ['AWS_SECRET_ACCESS_KEY', 'key'],
     ['client-key-data', 'key'],

@@ -158,6 +158,12 @@ describe('what is declared sensitive', () => {
       { kind: 'sensitive-attribute', address: 'aws_db_instance.a', declaredBy: 'provider' },
     ]);
   });
+
+  test('by the provider is none where a parameter holds the id of a machine image', async () => {
+    const made = (value: string) => state({ name: '/app/image', value }, { type: 'aws_ssm_parameter' });
+    expect(await candidatesIn(made('ami-0a1b2c3d4e5f60718'))).toEqual([]);
+    expect(told(await candidatesIn(made('orders')))).toEqual(['sensitive-attribute value']);
+  });
 });
 
 describe('what is known by its looks', () => {
@@ -189,6 +195,33 @@ describe('what is known by its looks', () => {
   test('is no key where the halves have nothing to do with each other', async () => {
     const made = state({ user: { id: fakeKeyId() }, digest: { value: fakeSecretKey() } });
     expect(await candidatesIn(made)).toEqual([]);
+  });
+
+  test('is one of several under the name that holds them', async () => {
+    const key = fakeTokenOf('datadog-api-key');
+    const outputs = {
+      passwords: { type: 'dynamic', value: { app: password, note: 'rotated' } },
+      tokens: { type: 'dynamic', value: [key] },
+      settings: { type: 'dynamic', value: { secrets: { db: key, db_arn: key }, keys: { app: key } } },
+    };
+    const made = state({ query_keys: [{ key, name: 'reader' }] }, { outputs });
+    expect(told(await candidatesIn(made)).toSorted()).toEqual([
+      'credential-value query_keys[0].key',
+      'credential-value value.app',
+      'credential-value value.secrets.db',
+      'credential-value value[0]',
+    ]);
+  });
+
+  test('stands in what a module tells people', async () => {
+    const outputs = {
+      login: { type: 'string', value: `ssh root@db.example.com, password: ${password}` },
+      help: {
+        type: 'string',
+        value: 'Run aws secretsmanager get-secret-value --secret-id db to read the password: it is there.',
+      },
+    };
+    expect(told(await candidatesIn(state({}, { outputs })))).toEqual(['embedded value > password']);
   });
 
   test('is a token of a service, by its shape or by the name that holds it or stands beside it', async () => {
@@ -473,4 +506,15 @@ describe('whatever a state holds', () => {
 test('of a key of two halves only the secret one is told', async () => {
   const made = state({ access_key: 'DO00A1B2C3D4E5F6G7H8', secret_key: 'x9'.repeat(4) + fakeSecretKey() });
   expect((await candidatesIn(made)).map(({ path }) => path)).toEqual(['secret_key']);
+});
+
+test('the element after an option of a command is named by it', async () => {
+  const made = state({ parameters: ['--env', 'prod', '--db-password', password, '--verbose', 'not-a-real-argument'] });
+  expect((await candidatesIn(made)).map(({ path }) => path)).toEqual(['parameters[3]']);
+});
+
+test('of a key of two halves that a provider declares only the secret one is told', async () => {
+  const halves = { access_key: 'a1b2c3d4e5f6a7b8c9d0', secret_key: fakeSecretKey() };
+  const candidates = await candidatesIn(state(halves, { type: 'scaleway_mnq_sqs_credentials' }));
+  expect(candidates.map(({ path }) => path)).toEqual(['secret_key']);
 });
