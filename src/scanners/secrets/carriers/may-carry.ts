@@ -33,9 +33,12 @@ function isEncoded(text: string, shortestRun: number): boolean {
 const command =
   /^(?:export [A-Z]\w{1,60}=|[a-z./][^\n]{0,400}?(?: --?[a-z-]{0,40}(?:password|passwd|token|secret|key)[= ]| export [A-Z]\w{1,60}=| --from-literal[= ]|[^\s:]:[^\n]{0,200}\| ?(?:sudo )?chpasswd\b))/;
 
+/** One of them is in every such line. */
+const commandHints = [' -', 'export ', 'chpasswd'];
+
 /** Whether a text is one line for a shell that hands over a credential. */
 export function isCommand(text: string): boolean {
-  return text.length <= 8192 && text.includes(' ') && command.test(text);
+  return text.length <= 8192 && commandHints.some((hint) => text.includes(hint)) && command.test(text);
 }
 
 /** Whether a text is more than a word, a name or a sentence. */
