@@ -52,11 +52,11 @@ const decoration =
 const encryptedByEc2 = 'password data';
 
 /** Anywhere before it: what is held is no secret, or none any more. */
-const harmless = /^(?:existing|public|pub|encrypted|sealed|dkim|csrf|xsrf)$/;
+const harmless = /^(?:existing|public|pub|encrypted|sealed|dkim)$/;
 
 /** Before a token: it counts pages, names an order, or proves something to the world. */
 const tokenOf =
-  /^(?:next|page|pagination|continuation|creation|client|idempotency|verification|validation|change|lock|sync|resume|caller|request|design)$/;
+  /^(?:csrf|xsrf|next|page|pagination|continuation|creation|client|idempotency|verification|validation|change|lock|sync|resume|caller|request|design)$/;
 
 /** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
 const password =

@@ -29,7 +29,7 @@ export function isNoSecret(text: string): boolean {
 
 /** Sources: AWS CloudFormation dynamic references; Azure App Service Key Vault references; vals; 1Password CLI; Doppler; Berglas. */
 const reference =
-  /^(?:arn:|vault:|sm:\/\/|ssm:|awsssm:|aws[-_]?sm:|secretsmanager:|op:\/\/|ref\+|secret:\/\/|secretref:|secrets?[./]|keyvault:|akv[:!]|doppler:|berglas:|gcp:|gs:\/\/|s3:\/\/|env[:.]|file:|kms:|valuefrom|\$\(|@microsoft\.keyvault\(|projects\/[^/]+\/secrets\/|\/(?:aws\/reference|ssm)\/|(?:var|local|data|module|each|self|path|terraform|process\.env|os\.environ|system\.env|ENV)[.[])/i;
+  /^(?:arn:|vault:|sm:\/\/|ssm:|awsssm:|aws[-_]?sm:|secretsmanager:|rds!|op:\/\/|ref\+|secret:\/\/|secretref:|secrets?[./]|keyvault:|akv[:!]|doppler:|berglas:|gcp:|gs:\/\/|s3:\/\/|env[:.]|file:|kms:|valuefrom|\$\(|@microsoft\.keyvault\(|projects\/[^/]+\/secrets\/|\/(?:aws\/reference|ssm)\/|(?:var|local|data|module|each|self|path|terraform|process\.env|os\.environ|system\.env|ENV)[.[])/i;
 const referenceWithin = /\{\{|\$\{|#\{|<%|%\{|__[A-Z_]{3,40}__|\.vault\.azure\.net\/secrets/;
 
 function isReference(text: string): boolean {

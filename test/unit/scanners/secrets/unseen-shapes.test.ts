@@ -78,6 +78,7 @@ test.each([
   'CosmosKey',
   'CosmosDb__Key',
   'AUTH_BASIC',
+  'CSRF_SIGNING_SECRET',
   'AIRTABLE_PAT',
   'encrypt',
   'x-functions-key',
@@ -85,9 +86,12 @@ test.each([
   expect(credentialMeaning(name)).not.toBeNull();
 });
 
-test.each(['salt', 'basic', 'storage_encrypt', 'verify', 'email_verify', 'hash_salt'])('%s promises none', (name) => {
-  expect(credentialMeaning(name)).toBeNull();
-});
+test.each(['salt', 'csrf_token', 'basic', 'storage_encrypt', 'verify', 'email_verify', 'hash_salt'])(
+  '%s promises none',
+  (name) => {
+    expect(credentialMeaning(name)).toBeNull();
+  },
+);
 
 describe('a name of several', () => {
   test.each([
@@ -115,6 +119,7 @@ describe('a credential of digits alone', () => {
     expect(credentialValue('_authToken', uuid)).not.toBeNull();
     expect(credentialValue('REDIS_PASSWORD', '8472916350284')).not.toBeNull();
     expect(credentialValue('signing_key', uuid)).toBeNull();
+    expect(credentialValue('DB_SECRET', `rds!db-${uuid}`)).toBeNull();
     expect(credentialValue('MAPBOX_TOKEN', `pk.eyJ1${random.token(40)}`)).toBeNull();
     expect(credentialValue('REDIS_PASSWORD', '1234567890')).toBeNull();
     expect(credentialValue('REDIS_PASSWORD', '0000000000')).toBeNull();
