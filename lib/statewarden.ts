@@ -104,7 +104,7 @@ export class Statewarden extends Construct {
     grantNamed(scan, access);
     if (vault !== null) {
       allowReading(scan, vault);
-      scan.allow(useOfKey, vault.keyArn);
+      scan.allow(['kms:Decrypt'], vault.keyArn);
     }
     scan.function.addEventSource(
       new SqsEventSource(queue, {

@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { buildGoProgram } from '../support/go-module.ts';
 
 const run = promisify(execFile);
 
@@ -41,7 +42,8 @@ export async function otherScanners(say: (line: string) => void): Promise<readon
     try {
       if (!existsSync(file)) {
         say(`Building ${name} ${modules[name].version} (once, takes up to some minutes) ...`);
-        await build(name, file);
+        const { path, version } = modules[name];
+        await buildGoProgram({ module: `${path}@v${version}`, program: '.' }, file);
       }
       scanners.push(name === 'trufflehog' ? trufflehog(file) : leaks(name, file));
     } catch (error) {
@@ -72,30 +74,6 @@ export async function otherScanners(say: (line: string) => void): Promise<readon
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
-}
-
-/** Built in a copy of the module: `go install` refuses a module that replaces others. */
-async function build(name: keyof typeof modules, file: string): Promise<void> {
-  const { path, version } = modules[name];
-  const folder = await mkdtemp(join(tmpdir(), `statewarden-${name}-`));
-  try {
-    const { stdout } = await run('go', ['mod', 'download', '-json', `${path}@v${version}`], { cwd: folder });
-    const { Dir } = z.object({ Dir: z.string() }).parse(JSON.parse(stdout));
-    await cp(Dir, folder, { recursive: true });
-    // The module cache is read-only, and copies of it too.
-    for (const entry of await readdir(folder, { recursive: true })) await chmod(join(folder, entry), 0o755);
-    const output = join(folder, 'scanner.built');
-    await run('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', output, '.'], {
-      cwd: folder,
-      env: { ...process.env, CGO_ENABLED: '0' },
-      maxBuffer: 16 * 1024 ** 2,
-    });
-    const beside = `${file}.${process.pid}`;
-    await cp(output, beside);
-    await rename(beside, file);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 const leaksSchema = z.array(z.object({ StartLine: z.int(), EndLine: z.int() }));

@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseCredential } from '../../src/git/credentials.ts';
-import { RepositoryError } from '../../src/git/errors.ts';
 import { openRepository } from '../../src/git/open-repository.ts';
 import type { Repository } from '../../src/git/repository.ts';
 import { TestRepository } from '../support/git.ts';
 import { type GitServer, startGitServer } from '../support/git-server.ts';
+import { troubleOf as troubleWithout } from '../support/repository-trouble.ts';
 import { makeTagMemory } from '../support/tag-memory.ts';
 
 // Everything that may go wrong between here and a git server: a clear error, never fewer tags.
@@ -51,17 +50,7 @@ function open(secrets: string[] = [], path = 'infrastructure.git', url = server.
   );
 }
 
-/** What a call fails with; the test fails where it holds a token. */
-async function troubleOf(call: Promise<unknown>): Promise<RepositoryError> {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof RepositoryError)) throw new Error(`expected a RepositoryError, not ${inspect(error)}`);
-  expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(token);
-  expect(error.action).not.toBe('');
-  return error;
-}
+const troubleOf = (call: Promise<unknown>) => troubleWithout(call, token);
 
 test('without a credential the host asks who we are', async () => {
   server.manners.credential = `oauth2:${token}`;

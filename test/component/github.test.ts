@@ -2,11 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseCredential } from '../../src/git/credentials.ts';
-import { RepositoryError } from '../../src/git/errors.ts';
 import { githubApi } from '../../src/git/octokit.ts';
 import { openRepository } from '../../src/git/open-repository.ts';
 import type { CommitReader, ProtectionReader } from '../../src/git/repository.ts';
 import { type Recorded, type RecordedHost, startRecordedHost } from '../support/recorded-host.ts';
+import { troubleOf as troubleWithout } from '../support/repository-trouble.ts';
 import { makeTagMemory } from '../support/tag-memory.ts';
 
 // GitHub's API as its documentation tells it, on loopback.
@@ -37,15 +37,7 @@ function open(secret = token): { commits: CommitReader; protection: ProtectionRe
   return { commits, protection };
 }
 
-async function troubleOf(call: Promise<unknown>): Promise<RepositoryError> {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof RepositoryError)) throw new Error(`expected a RepositoryError, not ${inspect(error)}`);
-  expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(token);
-  return error;
-}
+const troubleOf = (call: Promise<unknown>) => troubleWithout(call, token);
 
 const branch = (isProtected: boolean): Recorded => ({
   source: 'docs.github.com "REST API endpoints for branches", "Get a branch"',

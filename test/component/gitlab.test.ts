@@ -1,10 +1,9 @@
-import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseCredential } from '../../src/git/credentials.ts';
-import { RepositoryError } from '../../src/git/errors.ts';
 import { openRepository } from '../../src/git/open-repository.ts';
 import type { CommitReader, ProtectionReader } from '../../src/git/repository.ts';
 import { type Recorded, type RecordedHost, startRecordedHost } from '../support/recorded-host.ts';
+import { troubleOf as troubleWithout } from '../support/repository-trouble.ts';
 import { makeTagMemory } from '../support/tag-memory.ts';
 
 // GitLab's API as its documentation tells it, on loopback.
@@ -35,15 +34,7 @@ function open(): { commits: CommitReader; protection: ProtectionReader } {
   return { commits, protection };
 }
 
-async function troubleOf(call: Promise<unknown>): Promise<RepositoryError> {
-  const error: unknown = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof RepositoryError)) throw new Error(`expected a RepositoryError, not ${inspect(error)}`);
-  expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(token);
-  return error;
-}
+const troubleOf = (call: Promise<unknown>) => troubleWithout(call, token);
 
 const atBranch = `GET ${api}/repository/branches/main`;
 const atProtected = `GET ${api}/protected_branches?per_page=100`;

@@ -87,6 +87,16 @@ describe('the vault', () => {
     for (const [, policy] of policies) expect(JSON.stringify(policy)).not.toContain('s3:Delete');
   });
 
+  test('can be read by the scan function, which may decrypt copies and encrypt none', () => {
+    const [[, scan] = []] = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([name]) =>
+      name.includes('ScanRole'),
+    );
+    const ofVault = scan?.Properties.PolicyDocument.Statement.filter((statement: object) =>
+      JSON.stringify(statement).includes('VaultKey'),
+    );
+    expect(ofVault).toEqual([expect.objectContaining({ Action: 'kms:Decrypt' })]);
+  });
+
   test('is told to the functions that compare copies with states', () => {
     const told = Object.values(template.findResources('AWS::Lambda::Function')).filter(
       ({ Properties }) => 'VAULT_BUCKET' in (Properties.Environment?.Variables ?? {}),

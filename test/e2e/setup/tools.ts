@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import * as z from 'zod';
+import { buildGoProgram } from '../../support/go-module.ts';
 
 const run = promisify(execFile);
 
@@ -43,9 +43,11 @@ export async function prepareTools(say: (line: string) => void): Promise<Tools> 
   }
   if (!existsSync(tofu)) {
     say(`Building OpenTofu ${tofuVersion} (once, takes some minutes) ...`);
-    await buildOpenTofu(tofu).catch((cause: unknown) => {
-      throw unavailable('OpenTofu', 'Go 1.26 or newer and its module proxy', cause);
-    });
+    await buildGoProgram({ module: `github.com/opentofu/opentofu@v${tofuVersion}`, program: './cmd/tofu' }, tofu).catch(
+      (cause: unknown) => {
+        throw unavailable('OpenTofu', 'Go 1.26 or newer and its module proxy', cause);
+      },
+    );
   }
   return { miniStack: join(emulator, 'bin', 'ministack'), python: join(emulator, 'bin', 'python'), tofu };
 }
@@ -67,31 +69,5 @@ async function installMiniStack(folder: string): Promise<void> {
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
-  }
-}
-
-/** Built in a copy of the module: `go install` refuses a module that replaces others, as this one does. */
-async function buildOpenTofu(file: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'statewarden-tofu-'));
-  try {
-    const { stdout } = await run('go', ['mod', 'download', '-json', `github.com/opentofu/opentofu@v${tofuVersion}`], {
-      cwd: folder,
-    });
-    const { Dir } = z.object({ Dir: z.string() }).parse(JSON.parse(stdout));
-    await cp(Dir, folder, { recursive: true });
-    // The module cache is read-only, and copies of it too.
-    for (const entry of await readdir(folder, { recursive: true })) await chmod(join(folder, entry), 0o755);
-    const output = join(folder, 'tofu.built');
-    await run('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', output, './cmd/tofu'], {
-      cwd: folder,
-      env: { ...process.env, CGO_ENABLED: '0' },
-      maxBuffer: 16 * 1024 ** 2,
-    });
-    // Whole or not at all, also when two runs build at once; across file systems a rename needs a copy first.
-    const beside = `${file}.${process.pid}`;
-    await cp(output, beside);
-    await rename(beside, file);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
