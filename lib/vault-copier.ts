@@ -1,6 +1,6 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -78,12 +78,13 @@ export class VaultCopier extends Construct {
     new Rule(this, 'Daily', {
       description: 'Statewarden: looks for states without a copy in the vault',
       schedule: Schedule.rate(Duration.days(1)),
-      targets: [new LambdaFunction(copy.function, { event: sweepEvent, retryAttempts: 3, deadLetterQueue })],
+      // Through the queue: what fails is tried again, and ends in the dead-letter queue, which has an alarm.
+      targets: [new SqsQueue(this.queue, { message: sweepMessage, retryAttempts: 185, deadLetterQueue })],
     });
   }
 }
 
-const sweepEvent = RuleTargetInput.fromObject({ sweep: 'vault' });
+const sweepMessage = RuleTargetInput.fromObject({ sweep: 'vault' });
 
 /** Environment variables of a function that uses the vault. */
 export function vaultVariables({ bucketName, region }: VaultPlace): Record<string, string> {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { fromJson } from '../json-text.ts';
 import { RepositoryError } from './errors.ts';
 import type { HttpAnswer } from './http.ts';
-import { fromJson } from './json-text.ts';
 import { printable } from './pkt-line.ts';
 
 /** Where an answer came from, for people: address without query or credential. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { sourceErrorFrom } from '../aws/errors.ts';
+import { fromJson } from '../json-text.ts';
 import { SourceError } from '../sources/errors.ts';
 import type { AwsKeys } from './codecommit.ts';
 import { RepositoryError } from './errors.ts';
-import { fromJson } from './json-text.ts';
 import { SecretText } from './secret-text.ts';
 
 /** Who we are to a host. */

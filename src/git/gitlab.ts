@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { fromJson } from '../json-text.ts';
 import { matchesWildcard } from '../wildcard.ts';
 import { errorOfStatus, locationOf } from './answers.ts';
 import { orNull, parsedAnswer } from './api.ts';
@@ -14,7 +15,6 @@ import {
 } from './gitlab-schemas.ts';
 import type { HttpAnswer, HttpClient } from './http.ts';
 import type { Identity } from './identity.ts';
-import { fromJson } from './json-text.ts';
 import {
   type BranchProtection,
   type CommitReader,

@@ -62,10 +62,7 @@ afterEach(async () => {
 
 interface Handlers {
   readonly dispatch: (event: { readonly scanner: string }, context: Context) => Promise<void>;
-  readonly vault: (
-    event: { readonly Records: readonly SqsRecord[] } | { readonly sweep: 'vault' },
-    context: Context,
-  ) => Promise<SQSBatchResponse>;
+  readonly vault: (event: { readonly Records: readonly SqsRecord[] }, context: Context) => Promise<SQSBatchResponse>;
   readonly scan: (event: { readonly Records: readonly SqsRecord[] }, context: Context) => Promise<SQSBatchResponse>;
 }
 
@@ -177,8 +174,19 @@ it('vault copies what it is told of, hands back what failed, and looks for the r
   expect(s3.requests.filter(({ operation }) => operation === 'PutObject').map(({ key }) => key)).toEqual([
     `${s3.bucket}/a.tfstate`,
   ]);
-  expect(await vault({ sweep: 'vault' }, contextOf())).toEqual({ batchItemFailures: [] });
+  const daily = { Records: [record('{"sweep":"vault"}', { id: 'daily' })] };
+  expect(await vault(daily, contextOf())).toEqual({ batchItemFailures: [] });
   expect(sqs.waiting.map((body) => z.object({ key: z.string() }).parse(JSON.parse(body)).key)).toContain('b.tfstate');
+});
+
+it('vault looks through the buckets that it may list, and tries again for the one that it may not', async () => {
+  vi.stubEnv('VAULT_BUCKET', s3.bucket);
+  vi.stubEnv('VAULT_QUEUE_URL', sqs.url);
+  s3.put('a.tfstate', smallState());
+  const vault = await start('vault', ['acme-gone', s3.bucket]);
+  const daily = { Records: [record('{"sweep":"vault"}', { id: 'daily' })] };
+  expect(await vault(daily, contextOf())).toEqual({ batchItemFailures: [{ itemIdentifier: 'daily' }] });
+  expect(sqs.waiting.map((body) => z.object({ key: z.string() }).parse(JSON.parse(body)).key)).toContain('a.tfstate');
 });
 
 it('scan records findings, and has nothing delivered again', async () => {

@@ -76,7 +76,13 @@ describe('the vault', () => {
     for (const { Properties } of changes) expect(Properties.Targets).toHaveLength(2);
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(1 day)',
-      Targets: [Match.objectLike({ Input: '{"sweep":"vault"}' })],
+      Targets: [
+        Match.objectLike({
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('VaultCopierQueue'), 'Arn'] },
+          DeadLetterConfig: Match.anyValue(),
+          Input: '{"sweep":"vault"}',
+        }),
+      ],
     });
   });
 

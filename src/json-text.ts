@@ -3,7 +3,7 @@ export function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What the parser says quotes the text, and that may be a credential. Whoever reads the value says what was expected.
+    // What the parser says quotes the text, and that may be a secret. Whoever reads the value says what was expected.
     return undefined;
   }
 }
