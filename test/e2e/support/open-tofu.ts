@@ -51,7 +51,10 @@ export class Workspace {
 
   /** @returns what the command printed. @throws when it failed */
   async tofu(...command: readonly string[]): Promise<string> {
-    const { stdout } = await steadily(() => run(deployment.tools.tofu, [...command], this.#settings()));
+    const { stdout } = await steadily(
+      () => run(deployment.tools.tofu, [...command], this.#settings()),
+      (lockId) => run(deployment.tools.tofu, ['force-unlock', '-force', lockId], this.#settings()),
+    );
     return stdout;
   }
 
@@ -70,14 +73,23 @@ export class Workspace {
 }
 
 /**
- * Beside a busy stack the emulator now and then carries out OpenTofu's release of the item in the lock table and then refuses it, as if it
- * came a second time: the run is repeated, which fails should the lock be left after all.
+ * Beside a busy stack the emulator now and then carries out what OpenTofu asks of the lock table and then refuses it, as if it came a
+ * second time: the run is repeated. A lock that the run itself had taken, which its time shows, is released before; a lock of anybody
+ * else is not touched.
  */
-export async function steadily<T>(work: () => Promise<T>): Promise<T> {
+export async function steadily<T>(work: () => Promise<T>, unlock?: (lockId: string) => Promise<unknown>): Promise<T> {
+  const startedAt = new Date();
   try {
     return await work();
   } catch (error) {
-    if (!/releasing the state lock.*ConditionalCheckFailed/s.test(String(error))) throw error;
+    const said = String(error);
+    const own = /acquiring the state lock.*ConditionalCheckFailed.*\bID:\s+(\S+).*\bCreated:\s+(\S+) (\S+) /s.exec(
+      said,
+    );
+    const [, lockId = '', day = '', time = ''] = own ?? [];
+    const isOwn = own !== null && new Date(`${day}T${time.slice(0, 12)}Z`) >= startedAt;
+    if (isOwn && unlock !== undefined) await unlock(lockId);
+    else if (!/releasing the state lock.*ConditionalCheckFailed/s.test(said)) throw error;
     return await work();
   }
 }
