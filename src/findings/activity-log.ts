@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import {
-  type ActivityKind,
-  type ActivityLog,
-  type ActivityQuery,
-  type ActivityRecord,
-  recordKinds,
-} from './activity.ts';
+import { type ActivityLog, type ActivityQuery, type ActivityRecord, recordKinds } from './activity.ts';
+import type { FindingsTable, ItemQuery } from './findings-table.ts';
 import { expiry, type Item, jsonText, parsed, type RetentionDays } from './items.ts';
 import { normalTime } from './scan-order.ts';
-import { activityKey, activityLog, activityPartition, indexes, primaryKey } from './table.ts';
-import { type FindingsTable, putItem, queryPages } from './table-requests.ts';
+import { activityKey, activityLog, activityPartition, indexes } from './table.ts';
 
 const activityItemSchema = z.object({
   kind: z.enum(recordKinds),
@@ -25,7 +19,7 @@ const activityItemSchema = z.object({
 export function activityLogOf(table: FindingsTable): ActivityLog {
   return {
     async record(record) {
-      await putItem(table, activityItem(record, table.retention), { absent: true });
+      await table.putItem(activityItem(record, table.retention), { absent: true });
     },
     activity: (query) => activityOf(table, query),
   };
@@ -57,26 +51,12 @@ async function* activityOf(
   table: FindingsTable,
   { kind, since, ...query }: ActivityQuery,
 ): AsyncGenerator<ActivityRecord> {
-  const { partition, settings } =
+  const which: ItemQuery =
     query.source === undefined
-      ? ofAll(kind, since)
-      : {
-          partition: { attribute: primaryKey.partition, value: activityPartition(kind, query.source, query.targetId) },
-          settings: { ConsistentRead: true, ...fromTime(primaryKey.sort, since) },
-        };
-  for await (const page of queryPages(table, partition, settings)) yield* page.map(activityFromItem);
-}
-
-function ofAll(kind: ActivityKind, since: Date | undefined) {
-  const { name, partition, sort } = indexes.changes;
-  return {
-    partition: { attribute: partition, value: activityLog(kind) },
-    settings: { IndexName: name, ...fromTime(sort, since) },
-  };
-}
-
-function fromTime(attribute: string, since: Date | undefined) {
-  return since === undefined ? {} : { from: { attribute, value: since.toISOString() } };
+      ? { index: indexes.changes, partition: activityLog(kind) }
+      : { partition: activityPartition(kind, query.source, query.targetId), consistent: true };
+  const pages = table.query({ ...which, ...(since === undefined ? {} : { from: since.toISOString() }) });
+  for await (const page of pages) yield* page.map(activityFromItem);
 }
 
 /** @throws StoredItemError */

@@ -1,11 +1,11 @@
 import { TargetContendedError } from './errors.ts';
 import type { Transition } from './finding.ts';
+import type { FindingsTable } from './findings-table.ts';
 import { eventItem, findingItem } from './items.ts';
 import { afterTransitions, reconcile } from './reconcile.ts';
 import { normalTime } from './scan-order.ts';
 import type { CommitResult, TargetScan } from './store.ts';
 import { recordKey } from './table.ts';
-import { type FindingsTable, putItem, putTransitions, removeAttribute } from './table-requests.ts';
 import { knownFindings, readRecord } from './target-reading.ts';
 import {
   openCount,
@@ -93,7 +93,7 @@ async function save(
 
 async function putRecord(table: FindingsTable, record: TargetRecord, revision: number): Promise<boolean> {
   const item = recordItem({ ...record, revision: revision + 1 });
-  return await putItem(table, item, revision === 0 ? { absent: true } : { revision });
+  return await table.putItem(item, revision === 0 ? { absent: true } : { revision });
 }
 
 /** Any number of times, by any number of workers: it comes to the same. */
@@ -102,8 +102,7 @@ async function makeTransitions(
   target: TargetRecord,
   transitions: readonly Transition[],
 ): Promise<void> {
-  await putTransitions(
-    table,
+  await table.putTransitions(
     transitions.map((transition) => eventItem(transition, table.retention)),
     transitions.map((transition) => ({
       item: findingItem(transition, target, table.retention),
@@ -115,7 +114,7 @@ async function makeTransitions(
 /** Once its transitions are made. Where the record has moved on, whoever moved it has seen to them. */
 async function emptyOutbox(table: FindingsTable, { source, targetId, revision, outbox }: TargetRecord): Promise<void> {
   if (outbox.length === 0) return;
-  await removeAttribute(table, recordKey(source, targetId), 'outbox', { revision });
+  await table.removeAttribute(recordKey(source, targetId), 'outbox', { revision });
 }
 
 function outboxesOf(transitions: readonly Transition[]): readonly (readonly Transition[])[] {

@@ -1,28 +1,17 @@
 import type { TargetMemory } from '../scanners/scanner.ts';
 import type { Finding } from './finding.ts';
+import type { FindingsTable, ItemQuery } from './findings-table.ts';
 import { eventFromItem, findingAddress, findingFromItem } from './items.ts';
 import { afterTransitions } from './reconcile.ts';
 import type { AuditEvent, FindingQuery } from './store.ts';
-import {
-  changesLog,
-  findingKey,
-  historyPartition,
-  indexes,
-  openKeys,
-  primaryKey,
-  recordKey,
-  recordPartition,
-  type TableIndex,
-} from './table.ts';
-import { type FindingsTable, getItem, getItems, queryPages } from './table-requests.ts';
+import { changesLog, findingKey, historyPartition, indexes, openKeys, recordKey, recordPartition } from './table.ts';
 import { knownFindings, readRecord } from './target-reading.ts';
 import { type TargetRecord, targetMemory, withLastSeen } from './target-record.ts';
 import { recordFromItem } from './target-record-item.ts';
 
 /** See {@link FindingsStore.targets}. */
 export async function* listTargets(table: FindingsTable, source: string): AsyncGenerator<TargetMemory> {
-  const partition = { attribute: primaryKey.partition, value: recordPartition(source) };
-  for await (const page of queryPages(table, partition)) {
+  for await (const page of table.query({ partition: recordPartition(source) })) {
     for (const item of page) yield targetMemory(recordFromItem(item));
   }
 }
@@ -45,9 +34,7 @@ export async function* openFindings(table: FindingsTable, query: FindingQuery): 
     yield* findings.filter(({ status }) => status !== 'resolved');
     return;
   }
-  const { index, value } = indexPartition(query);
-  const partition = { attribute: index.partition, value };
-  for await (const page of queryPages(table, partition, { IndexName: index.name, ScanIndexForward: false })) {
+  for await (const page of table.query({ ...indexPartition(query), newestFirst: true })) {
     const stored = page.map(findingFromItem);
     const records = await recordsOf(table, stored);
     for (const { finding, targetId } of stored) {
@@ -58,12 +45,11 @@ export async function* openFindings(table: FindingsTable, query: FindingQuery): 
 
 /** See {@link FindingsStore.finding}. */
 export async function findingById(table: FindingsTable, findingId: string): Promise<Finding | undefined> {
-  const partition = { attribute: indexes.finding.partition, value: findingId };
-  for await (const [address] of queryPages(table, partition, { IndexName: indexes.finding.name })) {
+  for await (const [address] of table.query({ index: indexes.finding, partition: findingId })) {
     if (address === undefined) continue;
     const { source, targetId } = findingAddress(address);
     const [item, record] = await Promise.all([
-      getItem(table, findingKey(source, targetId, findingId)),
+      table.getItem(findingKey(source, targetId, findingId)),
       readRecord(table, source, targetId),
     ]);
     if (item === undefined) return undefined;
@@ -76,29 +62,21 @@ export async function findingById(table: FindingsTable, findingId: string): Prom
 
 /** See {@link FindingsStore.history}. */
 export async function* historyOf(table: FindingsTable, findingId: string): AsyncGenerator<AuditEvent> {
-  const partition = { attribute: primaryKey.partition, value: historyPartition(findingId) };
-  for await (const page of queryPages(table, partition, { ConsistentRead: true })) yield* page.map(eventFromItem);
+  const pages = table.query({ partition: historyPartition(findingId), consistent: true });
+  for await (const page of pages) yield* page.map(eventFromItem);
 }
 
 /** See {@link FindingsStore.changesSince}. */
 export async function* transitionsSince(table: FindingsTable, since: Date): AsyncGenerator<AuditEvent> {
-  const { name, partition, sort } = indexes.changes;
-  const pages = queryPages(
-    table,
-    { attribute: partition, value: changesLog },
-    { IndexName: name, from: { attribute: sort, value: since.toISOString() } },
-  );
+  const pages = table.query({ index: indexes.changes, partition: changesLog, from: since.toISOString() });
   for await (const page of pages) yield* page.map(eventFromItem);
 }
 
-function indexPartition(query: Exclude<FindingQuery, { readonly targetId: string }>): {
-  readonly index: TableIndex;
-  readonly value: string;
-} {
-  if ('severity' in query) return { index: indexes.severity, value: openKeys.severity(query.severity) };
-  if ('environment' in query) return { index: indexes.environment, value: openKeys.environment(query.environment) };
-  if ('check' in query) return { index: indexes.check, value: openKeys.check(query.check) };
-  return { index: indexes.owner, value: openKeys.owner(query.owner) };
+function indexPartition(query: Exclude<FindingQuery, { readonly targetId: string }>): ItemQuery {
+  if ('severity' in query) return { index: indexes.severity, partition: openKeys.severity(query.severity) };
+  if ('environment' in query) return { index: indexes.environment, partition: openKeys.environment(query.environment) };
+  if ('check' in query) return { index: indexes.check, partition: openKeys.check(query.check) };
+  return { index: indexes.owner, partition: openKeys.owner(query.owner) };
 }
 
 async function recordsOf(
@@ -108,7 +86,7 @@ async function recordsOf(
   const keys = new Map(
     stored.map(({ finding: { source }, targetId }) => [recordName(source, targetId), recordKey(source, targetId)]),
   );
-  const records = (await getItems(table, [...keys.values()])).map(recordFromItem);
+  const records = (await table.getItems([...keys.values()])).map(recordFromItem);
   return new Map(records.map((record) => [recordName(record.source, record.targetId), record]));
 }
 

@@ -3,10 +3,10 @@ import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 import type { Configuration } from '../../src/config/configuration.ts';
 import { parseConfiguration } from '../../src/config/load.ts';
 import { dynamoDbStore } from '../../src/findings/dynamodb-store.ts';
-import { openEmbeddedDatabase } from '../../src/findings/embedded.ts';
+import { dynamoDbTable } from '../../src/findings/dynamodb-table.ts';
+import { openEmbeddedDatabase } from '../../src/findings/embedded-database.ts';
 import type { FindingsStore } from '../../src/findings/store.ts';
 import { recordPartition } from '../../src/findings/table.ts';
-import { queryPages } from '../../src/findings/table-requests.ts';
 import type { TargetRecord } from '../../src/findings/target-record.ts';
 import { recordFromItem, recordItem } from '../../src/findings/target-record-item.ts';
 import { scanEstate } from '../../src/pipeline/scan-estate.ts';
@@ -185,8 +185,8 @@ async function rememberTenVersions(
   source: string,
 ): Promise<void> {
   const documents = DynamoDBDocumentClient.from(client);
-  const partition = { attribute: 'pk', value: recordPartition(source) };
-  for await (const page of queryPages({ documents, name, retention: null, writers: 'one' }, partition)) {
+  const table = dynamoDbTable({ client, tableName: name });
+  for await (const page of table.query({ partition: recordPartition(source) })) {
     const items = page.map((item) => recordItem(withTenVersions(recordFromItem(item))));
     for (let start = 0; start < items.length; start += 25) {
       const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));

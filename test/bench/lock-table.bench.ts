@@ -1,6 +1,6 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openEmbeddedDatabase } from '../../src/findings/embedded.ts';
+import { openEmbeddedDatabase } from '../../src/findings/embedded-database.ts';
 import { dynamoDbLockTable, TableReadings } from '../../src/sources/s3/lock-table.ts';
 import { countTableUse } from '../support/counted-table.ts';
 import type { Bench } from './bench.ts';

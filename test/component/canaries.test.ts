@@ -14,7 +14,7 @@ import * as z from 'zod';
 import { bundleFunction } from '../../lib/function-bundle.ts';
 import { parseConfiguration } from '../../src/config/load.ts';
 import { dynamoDbStore } from '../../src/findings/dynamodb-store.ts';
-import { openEmbeddedDatabase } from '../../src/findings/embedded.ts';
+import { openEmbeddedDatabase } from '../../src/findings/embedded-database.ts';
 import { scanEstate } from '../../src/pipeline/scan-estate.ts';
 import { reportFormats } from '../../src/reports/index.ts';
 import { scanners } from '../../src/scanners/index.ts';

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import * as z from 'zod';
 import { bundleFunction } from '../../lib/function-bundle.ts';
 import { dynamoDbStore } from '../../src/findings/dynamodb-store.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../src/findings/embedded.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../src/findings/embedded-database.ts';
 import { type S3Server, startS3 } from '../support/s3-server.ts';
 import { openFindings } from '../support/scan-work.ts';
 import { smallState } from '../support/small-state.ts';

@@ -4,7 +4,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { dynamoDbStore } from '../../src/findings/dynamodb-store.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../src/findings/embedded.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../src/findings/embedded-database.ts';
 import { scanEstate } from '../../src/pipeline/scan-estate.ts';
 import { reportFormats } from '../../src/reports/index.ts';
 import type { ScanReport } from '../../src/reports/report.ts';

@@ -9,7 +9,7 @@ import {
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { parseConfiguration } from '../../src/config/load.ts';
 import { dynamoDbStore } from '../../src/findings/dynamodb-store.ts';
-import { openEmbeddedDatabase } from '../../src/findings/embedded.ts';
+import { openEmbeddedDatabase } from '../../src/findings/embedded-database.ts';
 import { scanEstate } from '../../src/pipeline/scan-estate.ts';
 import type { ScanReport } from '../../src/reports/report.ts';
 import { scanners } from '../../src/scanners/index.ts';

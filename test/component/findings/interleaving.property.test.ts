@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded-database.ts';
 import type { Detection } from '../../../src/findings/finding.ts';
+import type { Writers } from '../../../src/findings/findings-table.ts';
 import { severities } from '../../../src/findings/observation.ts';
 import type { FindingsStore, ScannerOutcome, TargetScan } from '../../../src/findings/store.ts';
-import type { Writers } from '../../../src/findings/table-requests.ts';
 import { all, day, detection, outcome, scanOn, withoutHistory } from '../../support/findings.ts';
 import { Interleaving, type Step, stepsOf } from '../../support/interleaving.ts';
 

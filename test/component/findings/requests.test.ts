@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded-database.ts';
 import type { FindingsStore } from '../../../src/findings/store.ts';
 import { all, day, detection, scanOn } from '../../support/findings.ts';
 import { recordRequests } from '../../support/recorded-requests.ts';

@@ -1,23 +1,26 @@
 import pMap from 'p-map';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded-database.ts';
+import { findingsStore } from '../../../src/findings/findings-store.ts';
+import { memoryTable } from '../../../src/findings/memory-table.ts';
 import type { FindingsStore } from '../../../src/findings/store.ts';
 import { all, day, detection, scanOn } from '../../support/findings.ts';
 
 let store: FindingsStore;
-let database: EmbeddedDatabase;
+let database: EmbeddedDatabase | null;
 
-afterEach(() => database.close());
+afterEach(() => database?.close());
 
 const target = { source: 'main', targetId: 'prod/network.tfstate' };
 const one = { outcomes: [{ detections: [detection()] }] };
 const openNow = () => all(store.open(target));
 
-describe.each(['many', 'one'] as const)('the store, writers: %s:', (writers) => {
+describe.each(['in DynamoDB, many writers', 'in DynamoDB, one writer', 'in memory'])('the store %s:', (place) => {
   beforeEach(async () => {
-    database = await openEmbeddedDatabase();
-    store = dynamoDbStore({ ...database, writers });
+    database = place === 'in memory' ? null : await openEmbeddedDatabase();
+    const writers = place.endsWith('many writers') ? 'many' : 'one';
+    store = database === null ? findingsStore(memoryTable()) : dynamoDbStore({ ...database, writers });
   });
 
   describe('the life of a finding', () => {

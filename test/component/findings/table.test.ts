@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded-database.ts';
 import { eventItem, findingItem } from '../../../src/findings/items.ts';
 import { indexes, recordKey } from '../../../src/findings/table.ts';
 import { all, day, detection, scanOn } from '../../support/findings.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded-database.ts';
 import type { FindingsStore } from '../../../src/findings/store.ts';
 import { type ScanMessage, scanMessages, TryAgainError } from '../../../src/pipeline/scan-messages.ts';
 import { MemoryEstate } from '../../support/memory-estate.ts';

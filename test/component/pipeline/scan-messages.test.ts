@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbStore } from '../../../src/findings/dynamodb-store.ts';
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded.ts';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/findings/embedded-database.ts';
 import type { FindingsStore } from '../../../src/findings/store.ts';
 import { type MessageOutcome, scanMessages, TryAgainError } from '../../../src/pipeline/scan-messages.ts';
 import { ScanMessageError } from '../../../src/pipeline/scan-request.ts';

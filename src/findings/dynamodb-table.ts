@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   BatchWriteCommand,
-  type DynamoDBDocumentClient,
+  DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
@@ -10,29 +10,50 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
+import type { Condition, FindingsTable, FoundTransition, ItemQuery, Writers } from './findings-table.ts';
 import type { Item, RetentionDays } from './items.ts';
-import type { ItemKey } from './table.ts';
+import { type ItemKey, primaryKey } from './table.ts';
 
-/**
- * Who writes to a table: any number of workers at once, or one process that commits one scan of a target after the other. Then no
- * worker can be overtaken between its record and its findings, and these go in batches instead of conditional puts.
- */
-export type Writers = 'many' | 'one';
-
-/** The findings table and how to reach it. */
-export interface FindingsTable {
+/** The table and how to reach it. */
+interface Requests {
   readonly documents: DynamoDBDocumentClient;
   readonly name: string;
-  readonly retention: RetentionDays;
-  readonly writers: Writers;
 }
 
-/** A condition that a write is bound to. */
-export type Condition =
-  | { readonly absent: true }
-  | { readonly revision: number }
-  /** Absent, or there with a lower revision. */
-  | { readonly revisionBelow: number };
+export interface DynamoDbTableSettings {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** Days that resolved findings and audit events are kept. @default for ever */
+  readonly retentionDays?: RetentionDays;
+  /** `one` only where no other process can reach the table. @default many */
+  readonly writers?: Writers;
+}
+
+/**
+ * The findings table in DynamoDB, made after `table.ts`. Errors are those of the SDK, which waits and tries again by itself where the
+ * table is throttled.
+ */
+export function dynamoDbTable({
+  client,
+  tableName: name,
+  retentionDays = null,
+  writers = 'many',
+}: DynamoDbTableSettings): FindingsTable {
+  const table: Requests = { documents: DynamoDBDocumentClient.from(client), name };
+  return {
+    retention: retentionDays,
+    writers,
+    getItem: (key) => getItem(table, key),
+    getItems: (keys) => getItems(table, keys),
+    putItem: (item, condition) => putItem(table, item, condition),
+    putTransitions: (events, findings) =>
+      writers === 'one'
+        ? putItems(table, [...events, ...findings.map(({ item }) => item)])
+        : putTransitions(table, events, findings),
+    removeAttribute: (key, attribute, condition) => removeAttribute(table, key, attribute, condition),
+    query: (query) => queryPages(table, query),
+  };
+}
 
 // "Service quotas" in the DynamoDB developer guide: 25 writes, 100 reads in one batch.
 const writesPerBatch = 25;
@@ -40,7 +61,7 @@ const readsPerBatch = 100;
 const atOnce = 16;
 
 /** Strongly consistent. */
-export async function getItem(table: FindingsTable, key: ItemKey): Promise<unknown> {
+async function getItem(table: Requests, key: ItemKey): Promise<unknown> {
   const { Item } = await table.documents.send(
     new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
   );
@@ -48,7 +69,7 @@ export async function getItem(table: FindingsTable, key: ItemKey): Promise<unkno
 }
 
 /** Eventually consistent, in no order; an item that is not there is left out. */
-export async function getItems(table: FindingsTable, keys: readonly ItemKey[]): Promise<readonly unknown[]> {
+async function getItems(table: Requests, keys: readonly ItemKey[]): Promise<readonly unknown[]> {
   const found = await pMap(
     batches(keys, readsPerBatch),
     async (batch): Promise<readonly unknown[]> => {
@@ -68,14 +89,14 @@ export async function getItems(table: FindingsTable, keys: readonly ItemKey[]): 
 }
 
 /** @returns false when the condition does not hold */
-export async function putItem(table: FindingsTable, item: Item, condition: Condition): Promise<boolean> {
+async function putItem(table: Requests, item: Item, condition: Condition): Promise<boolean> {
   return await conditionally(() =>
     table.documents.send(new PutCommand({ TableName: table.name, Item: item, ...conditionFields(condition) })),
   );
 }
 
 /** Puts items whatever is there: only for items that are always written with the same content. */
-async function putItems(table: FindingsTable, items: readonly Item[]): Promise<void> {
+async function putItems(table: Requests, items: readonly Item[]): Promise<void> {
   await pMap(
     batches(items, writesPerBatch),
     async (batch) => {
@@ -94,8 +115,8 @@ async function putItems(table: FindingsTable, items: readonly Item[]): Promise<v
 }
 
 /** @returns false when the condition does not hold */
-export async function removeAttribute(
-  table: FindingsTable,
+async function removeAttribute(
+  table: Requests,
   key: ItemKey,
   attribute: string,
   condition: Condition,
@@ -114,32 +135,23 @@ export async function removeAttribute(
   );
 }
 
-/** Items of one partition, each yield one page: one request. */
-export async function* queryPages(
-  table: FindingsTable,
-  partition: { readonly attribute: string; readonly value: string },
-  settings: Pick<QueryCommandInput, 'IndexName' | 'ScanIndexForward' | 'ConsistentRead'> & {
-    /** Of the sort key: attribute, and the lowest value wanted. */
-    readonly from?: { readonly attribute: string; readonly value: string };
-  } = {},
+async function* queryPages(
+  table: Requests,
+  { index, partition, from, newestFirst = false, consistent = false }: ItemQuery,
 ): AsyncGenerator<readonly unknown[]> {
-  const { from, ...query } = settings;
+  const key = index ?? primaryKey;
+  const isFrom = from !== undefined && key.sort !== null;
   let next: QueryCommandInput['ExclusiveStartKey'];
   do {
     const page = await table.documents.send(
       new QueryCommand({
-        ...query,
         TableName: table.name,
-        KeyConditionExpression:
-          from === undefined ? '#partition = :partition' : '#partition = :partition AND #from >= :from',
-        ExpressionAttributeNames: {
-          '#partition': partition.attribute,
-          ...(from === undefined ? {} : { '#from': from.attribute }),
-        },
-        ExpressionAttributeValues: {
-          ':partition': partition.value,
-          ...(from === undefined ? {} : { ':from': from.value }),
-        },
+        ...(index === undefined ? {} : { IndexName: index.name }),
+        ...(newestFirst ? { ScanIndexForward: false } : {}),
+        ...(consistent ? { ConsistentRead: true } : {}),
+        KeyConditionExpression: isFrom ? '#partition = :partition AND #from >= :from' : '#partition = :partition',
+        ExpressionAttributeNames: { '#partition': key.partition, ...(isFrom ? { '#from': key.sort } : {}) },
+        ExpressionAttributeValues: { ':partition': partition, ...(isFrom ? { ':from': from } : {}) },
         ExclusiveStartKey: next,
       }),
     );
@@ -148,15 +160,11 @@ export async function* queryPages(
   } while (next !== undefined);
 }
 
-/** Puts audit events, then their findings, none of them over a newer revision of itself. */
-export async function putTransitions(
-  table: FindingsTable,
+async function putTransitions(
+  table: Requests,
   events: readonly Item[],
-  findings: readonly { readonly item: Item; readonly revision: number }[],
+  findings: readonly FoundTransition[],
 ): Promise<void> {
-  if (table.writers === 'one') {
-    return await putItems(table, [...events, ...findings.map(({ item }) => item)]);
-  }
   await putItems(table, events);
   await pMap(findings, ({ item, revision }) => putItem(table, item, { revisionBelow: revision }), {
     concurrency: atOnce,
