@@ -22,7 +22,8 @@ test.concurrent.each([
   { what: 'of another lineage', copy: smallState({ serial: 7, lineage: 'another' }), checkId: 'backup/copy-mismatch' },
 ])('a copy that is $what is told, and resolves once it is a copy', async ({ what, copy, checkId }) => {
   const stateKey = `prod/copy-${what.replaceAll(' ', '-')}.tfstate`;
-  await putState(stateKey, state, copiedBucket);
+  // Written twice: a state without an earlier version would be told under the same check as one without a copy.
+  for (const version of [smallState({ serial: 6 }), state]) await putState(stateKey, version, copiedBucket);
   if (copy !== null) await putState(stateKey, copy, copiesBucket);
 
   const told = await alert({ stateKey, checkId }, nextSweep);
