@@ -13,7 +13,7 @@ export const limitsSchema = z
   .strictObject({
     streamAbove: bytesSchema
       .refine((bytes) => bytes <= longestString, { error: 'write at most 512MB: larger texts fit in no string' })
-      .prefault('64MiB')
+      .prefault('96MiB')
       .describe('States larger than this are read as a stream, with bounded memory.'),
     largestState: bytesSchema
       .prefault('2GiB')

@@ -10,11 +10,11 @@ export function scanBudget(left: number): number {
 }
 
 /**
- * How many targets a worker may look at at the same time: a state that is read at once takes eight times its size.
+ * How many targets a worker may look at at the same time: a state that is read at once takes six times its size at most.
  * @param memory bytes
  */
 export function targetsAtOnce(memory: number, { streamAbove, concurrency }: Limits): number {
-  return Math.max(1, Math.min(concurrency, Math.floor(memory / (8 * streamAbove))));
+  return Math.max(1, Math.min(concurrency, Math.floor(memory / (6 * streamAbove))));
 }
 
 /**

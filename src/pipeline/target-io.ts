@@ -49,7 +49,7 @@ export function targetIo(
   ): Promise<Inspection> {
     if (version.bytes > limits.largestState) throw tooLarge(version, limits.largestState);
     const startedAt = clock();
-    const opened = await from.open(version, signal);
+    const opened = await from.open(version, signal, limits.streamAbove);
     // Only lock tables speak of MD5.
     const md5 = source.lockTable === null ? null : createHash('md5');
     const input = md5 === null ? opened : { bytes: opened.bytes, chunks: hashed(opened.chunks, md5) };

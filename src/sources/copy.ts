@@ -9,5 +9,5 @@ export interface Copy {
   /** The newest copy of a state; null where there is none. @throws SourceError */
   find(key: string, signal: AbortSignal): Promise<StateVersion | null>;
   /** Opens exactly that copy. @throws SourceError */
-  open(version: StateVersion, signal: AbortSignal): Promise<StateBytes>;
+  open(version: StateVersion, signal: AbortSignal, atOnce?: number): Promise<StateBytes>;
 }

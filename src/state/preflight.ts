@@ -32,6 +32,8 @@ const braceClose = 0x7d;
 const bracketOpen = 0x5b;
 const bracketClose = 0x5d;
 
+const fourSpaces = 0x20202020;
+
 const resourcesName = Buffer.from('"resources"');
 
 /**
@@ -51,9 +53,15 @@ export function preflight(bytes: Uint8Array): Preflight {
   let nameStart = 0;
   let isResources = false;
   const end = bytes.length;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, end);
+  const lastWord = end - 5;
   for (let at = 0; at < end; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte <= 0x20) continue;
+    if (byte <= 0x20) {
+      // Two fifths of a state are the spaces at the beginning of its lines.
+      while (at < lastWord && words.getInt32(at + 1) === fourSpaces) at += 4;
+      continue;
+    }
     if (byte === quote) {
       if (depth === 1) nameStart = at;
       at++;

@@ -4,7 +4,7 @@ import { lockTooLarge } from '../errors.ts';
 import { longestLock, type StateBytes } from '../source.ts';
 import { fileError, goneFile, isMissing } from './file-errors.ts';
 
-/** Largest piece that a file is read in, bytes. */
+/** Largest piece that a file is read in, bytes, unless it is wanted whole. */
 const pieceBytes = 1024 * 1024;
 
 /** What tells one content of a file from another, as far as the file system knows. */
@@ -37,28 +37,44 @@ function stateOf(stats: BigIntStats): FileState {
 /**
  * Opens a file that must still be as it was.
  * @param id {@link FileState.id} that it had
+ * @param atOnce bytes up to which it is read in one piece
  * @throws SourceError `gone` when it is not; the chunks throw it when it changes while they are read: Terraform writes in place
  */
-export async function openAsListed(path: string, id: string, signal: AbortSignal): Promise<StateBytes> {
+export async function openAsListed(
+  path: string,
+  id: string,
+  signal: AbortSignal,
+  atOnce = pieceBytes,
+): Promise<StateBytes> {
   const now = await lookAt(path);
   if (now?.id !== id) throw goneFile(path);
   // The file is opened by whoever reads: bytes that nobody reads leave nothing open.
-  return { bytes: now.bytes, chunks: piecesOf(path, now, signal) };
+  return { bytes: now.bytes, chunks: piecesOf(path, now, now.bytes <= atOnce ? now.bytes : pieceBytes, signal) };
 }
 
-async function* piecesOf(path: string, listed: FileState, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* piecesOf(
+  path: string,
+  listed: FileState,
+  largest: number,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const handle = await openFile(path);
+  let next: Promise<Uint8Array> | null = null;
   try {
     await ensureUnchanged(handle, path, listed.id);
     for (let left = listed.bytes; left > 0; ) {
       signal.throwIfAborted();
-      const piece = await readPiece(handle, path, Math.min(left, pieceBytes));
+      const piece: Uint8Array = await (next ?? readPiece(handle, path, Math.min(left, largest)));
       if (piece.length === 0) throw goneFile(path);
       left -= piece.length;
+      // Read while the one before is worked on.
+      next = left > 0 ? readPiece(handle, path, Math.min(left, largest)) : null;
       yield piece;
     }
     await ensureUnchanged(handle, path, listed.id);
   } finally {
+    // One that nobody waits for any more may fail unheard; the file may not be closed before.
+    await Promise.allSettled([next]);
     await handle.close();
   }
 }

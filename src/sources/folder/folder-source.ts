@@ -162,10 +162,10 @@ export function folderSource({ name, path, ...globs }: FolderSettings): Source {
       // Copied files may bear any time: the current version comes first all the same.
       return [...(current === null ? [] : [current]), ...backups].slice(0, limit);
     },
-    async open(version, signal) {
+    async open(version, signal, atOnce) {
       const { folder } = await place();
       const [id = ''] = version.versionId.split('.');
-      return openAsListed(join(folder, version.path), id, signal);
+      return openAsListed(join(folder, version.path), id, signal, atOnce);
     },
     ...withoutBucket,
     async readLock(lock, signal) {

@@ -211,6 +211,21 @@ describe('a state that is written while it is read', () => {
     await expect(rest()).rejects.toMatchObject({ name: 'SourceError', failure: 'gone' });
   });
 
+  test('comes in one chunk where the reader holds all of it in memory, in pieces where it does not', async () => {
+    await put('a.tfstate', large);
+    const found = await open().find('a.tfstate', signal);
+    const sizes = async (atOnce?: number) => {
+      if (!found?.current) throw new Error('not listed');
+      const { chunks } = await open().open(found.current, signal, atOnce);
+      const lengths: number[] = [];
+      for await (const chunk of chunks) lengths.push(chunk.length);
+      return lengths;
+    };
+    expect(await sizes(large.length)).toEqual([large.length]);
+    expect(await sizes(large.length - 1)).toEqual([1 << 20, 1 << 20, 1 << 20]);
+    expect(await sizes()).toEqual([1 << 20, 1 << 20, 1 << 20]);
+  });
+
   test('replaced by another file: what was opened is read to its end', async () => {
     const rest = await halfRead();
     await put('new', '{}');

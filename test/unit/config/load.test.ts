@@ -66,7 +66,7 @@ describe('defaults', () => {
       integrity: { every: 900_000, enabled: true, options: {}, checks: {} },
     });
     expect(configuration.limits).toEqual({
-      streamAbove: 64 * 1024 ** 2,
+      streamAbove: 96 * 1024 ** 2,
       largestState: 2 * 1024 ** 3,
       largestValue: 16 * 1024 ** 2,
       concurrency: 8,

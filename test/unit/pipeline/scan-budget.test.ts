@@ -10,7 +10,7 @@ it.each([
 });
 
 const mebibyte = 1024 ** 2;
-const limits = { streamAbove: 64 * mebibyte, largestState: 0, largestValue: 0, concurrency: 8, rescansPerSweep: 0 };
+const limits = { streamAbove: 96 * mebibyte, largestState: 0, largestValue: 0, concurrency: 8, rescansPerSweep: 0 };
 
 it.each([
   { memory: 128, targets: 1 },
