@@ -82,11 +82,22 @@ function valueAt(attributes: JsonObject, path: readonly AttributeStep[]): JsonVa
   }, attributes);
 }
 
-/** Sources: `sensitive` of tfe_variable, `type` of the environment of digitalocean_app. */
+/**
+ * Sources: `sensitive` of tfe_variable and scalr_variable, `is_sensitive` of env0_configuration_variable, `write_only` of
+ * spacelift_environment_variable, `value_type` of harness_platform_secret_text, `type` of the environment of digitalocean_app and of the
+ * fields of onepassword_item.
+ */
 function isSaidToBePlain(holder: JsonValue | undefined): boolean {
   if (holder === undefined || !isJsonObject(holder)) return false;
-  return holder.sensitive === false || (holder.type === 'GENERAL' && typeof holder.key === 'string');
+  if (holder.sensitive === false || holder.is_sensitive === false || holder.write_only === false) return true;
+  if (holder.type === 'GENERAL') return typeof holder.key === 'string';
+  return (
+    holder.value_type === 'Reference' || (typeof holder.label === 'string' && isOpenField.test(String(holder.type)))
+  );
 }
+
+/** Fields of 1Password that are shown; those of text may hold anything. */
+const isOpenField = /^(?:EMAIL|URL|DATE|MONTH_YEAR|MENU)$/;
 
 /** An address of a site, without a password, a query, or a part that may be a token. */
 function isPlainAddress(text: string): boolean {

@@ -109,6 +109,14 @@ describe('what is declared sensitive', () => {
     ['an address of a site', 'github_repository_webhook', { configuration: [{ url: 'https://ci.example.com/hook' }] }],
     ['the sum of a document', 'kubectl_manifest', { yaml_incluster: 'a8f5f167f44f4964'.repeat(4) }],
     ['a variable that is said to be plain', 'tfe_variable', { key: 'region', value: 'eu-west-1', sensitive: false }],
+    ['one of env0', 'env0_configuration_variable', { name: 'TF_LOG', value: 'INFO', is_sensitive: false }],
+    ['one that a run shows', 'spacelift_environment_variable', { name: 'TF_LOG', value: 'INFO', write_only: false }],
+    [
+      'a field that is shown',
+      'onepassword_item',
+      { section: [{ field: [{ label: 'end', type: 'DATE', value: '2027-01-31' }] }] },
+    ],
+    ['the name of a secret of a vault', 'harness_platform_secret_text', { value: 'db/app', value_type: 'Reference' }],
     [
       'a manifest that refers to a secret',
       'kubectl_manifest',
@@ -122,8 +130,21 @@ describe('what is declared sensitive', () => {
     ['a manifest of a secret', 'kubectl_manifest', { yaml_body: 'apiVersion: v1\nkind: Secret\nstringData: {}\n' }],
     ['a list with one', 'kubectl_manifest', { yaml_body: 'apiVersion: v1\nkind: List\nitems:\n- kind: Secret\n' }],
     ['a variable of which nothing is said', 'tfe_variable', { key: 'region', value: 'eu-west-1' }],
+    ['a variable that no run shows', 'spacelift_environment_variable', { name: 'PIN', value: 'a1', write_only: true }],
+    ['a field that is not', 'onepassword_item', { section: [{ field: [{ label: 'pin', type: 'OTP', value: 'a1' }] }] }],
+    ['a secret that is kept here', 'harness_platform_secret_text', { value: 'db/app', value_type: 'Inline' }],
   ])('by the provider, and may be one: %s', async (_what, type, attributes) => {
     expect(await candidatesIn(state(attributes, { type }))).toMatchObject([{ kind: 'sensitive-attribute' }]);
+  });
+
+  test.each([
+    ['talos_machine_secrets', { machine_secrets: { certs: { etcd: { cert: 'a', key: password } } } }, 'certs.etcd.key'],
+    ['spacelift_mounted_file', { content: 'a2V5', relative_path: 'kubeconfig', checksum: 'ab' }, 'content'],
+    ['render_postgres', { connection_info: { psql_command: 'psql' }, name: 'db' }, 'connection_info'],
+  ])('by a provider of which single pages were read: %s', async (type, attributes, path) => {
+    const candidates = await candidatesIn(state(attributes, { type }));
+    expect(candidates).toMatchObject([{ kind: 'sensitive-attribute', declaredBy: 'provider' }]);
+    expect(candidates[0]).toHaveProperty('path', expect.stringMatching(new RegExp(`${path}$`)));
   });
 
   test('and is a hash of a password, is told as one', async () => {
