@@ -4,8 +4,8 @@ import { resolveSensitivePaths } from '../../state/sensitive.ts';
 import { isContainer } from '../../state/walk.ts';
 import { declaredSensitive } from './declared-sensitive.ts';
 import { credentialMeaning, isIdOfKey } from './detectors/credential-name.ts';
-import { isPasswordHash } from './detectors/credential-value.ts';
-import { isKeptElsewhere, isPublic } from './detectors/no-secret.ts';
+import { isKeptAsSum, isPasswordHash } from './detectors/credential-value.ts';
+import { isKeptElsewhere, isPublic, isStandIn } from './detectors/no-secret.ts';
 import { randomCharacters } from './detectors/randomness.ts';
 
 /** A place in an instance's attributes that is declared sensitive and holds something. */
@@ -47,7 +47,7 @@ export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
 
 /** Names of users, ids, what is encrypted, and sums: providers declare them with the secrets that they belong to. */
 const harmlessName =
-  /(?:^|[_.])(?:user|user_?name|login|(?:key|client|tenant|subscription)_id)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
+  /(?:^|[_.])(?:user|user_?name|login|login_name|ssl_?mode|host|port|db_?name|(?:key|client|tenant|subscription|application)_id)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
 /** Under the same name older versions of kubectl's provider keep the whole document. */
 const incluster = /_incluster$/;
 const sum = /^[0-9a-f]{64}$/;
@@ -64,11 +64,12 @@ function isNoneOfSecret(attributes: JsonObject, path: readonly AttributeStep[]):
   const name = String(path.at(-1));
   if (harmlessName.test(name)) return true;
   if (typeof value !== 'string') return false;
-  if (incluster.test(name) && sum.test(value)) return true;
+  if ((incluster.test(name) && sum.test(value)) || isKeptAsSum(name, value)) return true;
   return (
     isIdOfKey(name, (other) => valueAt(attributes, [...path.slice(0, -1), other])) ||
     isSaidToBePlain(valueAt(attributes, path.slice(0, -1))) ||
     isKeptElsewhere(value) ||
+    isStandIn(value) ||
     resourceId.test(value) ||
     isPlainAddress(value) ||
     isPlainManifest(value)
@@ -130,9 +131,13 @@ function isOfCertificates(value: JsonValue): boolean {
     if (isJsonArray(inner)) for (const element of inner) open.push([name, element]);
     else if (isJsonObject(inner)) open.push(...Object.entries(inner));
     else if (typeof inner === 'string' && isPublic(inner)) isAny = true;
-    else if (inner === value || credentialMeaning(name) !== null) return false;
+    else if (inner === value || (credentialMeaning(name) !== null && !isHeldElsewhere(inner))) return false;
   }
   return isAny;
+}
+
+function isHeldElsewhere(value: JsonValue): boolean {
+  return value === null || value === '' || (typeof value === 'string' && (isKeptElsewhere(value) || isStandIn(value)));
 }
 
 function nameOf(path: readonly AttributeStep[]): string {

@@ -5,7 +5,7 @@ import { KnownCarriers } from './carriers/known-carriers.ts';
 import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
 import { mayCarry, shortestCarrier } from './carriers/may-carry.ts';
 import { type Carried, type Search, searchCarrier } from './carriers/search.ts';
-import { credentialMeaning, holdsCredentials, isIdOfKey } from './detectors/credential-name.ts';
+import { credentialMeaning, holdsCredentials, isIdOfKey, saysOnlyWhich } from './detectors/credential-name.ts';
 import { shortestPassword } from './detectors/credential-value.ts';
 import { look, lookByName, shortestLook } from './look.ts';
 
@@ -68,9 +68,24 @@ export class Texts {
     const own = cursor.member ?? this.#optionBefore(cursor, value) ?? cursor.owner ?? '';
     const promise = promiseOf(own);
     if (promise !== 'nothing' && isIdOfKey(own, (other) => cursor.sibling(other))) return null;
-    const name = promise === 'credential' ? own : this.#nameNear(cursor, own, promise);
+    const name = promise === 'credential' ? own : this.#nameAround(cursor, own, promise);
     const what = name === null ? null : lookByName(name, value);
     return what === null ? null : { what, within: '' };
+  }
+
+  #nameAround(cursor: ScalarCursor, own: string, promise: Promised): string | null {
+    const near = this.#nameNear(cursor, own, promise);
+    return near !== null && credentialMeaning(near) !== null ? near : (this.#nameOfType(cursor, own) ?? near);
+  }
+
+  /** The type of a resource that is a credential names its `key` and its `value`: `ns1_apikey`, `authentik_token`. */
+  #nameOfType(cursor: ScalarCursor, member: string): string | null {
+    if (cursor.depth !== 2 || this.#part.kind !== 'instance' || (member !== 'key' && member !== 'value')) return null;
+    const [, what = ''] = /^[a-z0-9-]+_(\w+)$/.exec(this.#part.resource.type) ?? [];
+    const meaning = credentialMeaning(what);
+    if (meaning === null) return null;
+    // The key of a `secret` is its name, and one beside a secret its id.
+    return member === 'key' && (meaning === 'secret' || typeof cursor.sibling('secret') === 'string') ? null : what;
   }
 
   #nameNear(cursor: ScalarCursor, member: string, promise: Promised): string | null {
@@ -103,7 +118,8 @@ export class Texts {
   #nameBeside(cursor: ScalarCursor, member: string): string | null {
     if (this.#part.kind === 'output' && cursor.depth === 1) return this.#part.name;
     const above = member.slice(0, member.lastIndexOf('.') + 1);
-    return nameBeside((other) => cursor.sibling(`${above}${other}`)) ?? nameAbove(cursor);
+    const beside = nameBeside((other) => cursor.sibling(`${above}${other}`));
+    return beside === null || saysOnlyWhich(beside) ? nameAbove(cursor) : beside;
   }
 }
 

@@ -46,7 +46,12 @@ export function wordsOf(name: string): string[] {
 
 /** Words after the one that counts: they say which one, or how it is written down. */
 const decoration =
-  /^(?:\d+|v|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b64|pem|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo|secured)$/;
+  /^(?:\d+|v|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b64|pem|content|contents|material|confirmation|confirm|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo|secured)$/;
+
+/** Whether a name says only which one of several something is: `v1`, `default`, `current`. */
+export function saysOnlyWhich(name: string): boolean {
+  return wordsOf(name).every((word) => decoration.test(word));
+}
 
 /** `password_data` of an instance is encrypted for its key pair. Source: EC2 API, GetPasswordData. */
 const encryptedByEc2 = 'password data';
@@ -73,19 +78,30 @@ const gluedKey =
 
 /** Services that give out keys: `STRIPE_KEY` is one, though its name does not say of what. */
 const services =
-  /^(?:adyen|algolia|amplitude|anthropic|artifactory|braintree|brevo|bugsnag|cloudflare|cosmos|cosmosdb|datadog|dd|discord|dynatrace|eventhub|fastly|firebase|gemini|grafana|heroku|honeycomb|hubspot|intercom|jfrog|launchdarkly|loggly|logdna|mailchimp|mailgun|mandrill|mixpanel|newrelic|okta|openai|opsgenie|pagerduty|papertrail|paypal|pinecone|postmark|rollbar|segment|sendgrid|sentry|servicebus|shopify|slack|snyk|splunk|stripe|supabase|telegram|twilio|vonage|zendesk)$/;
+  /^(?:adyen|algolia|amplitude|anthropic|artifactory|braintree|brevo|bugsnag|cloudflare|cosmos|cosmosdb|datadog|dd|discord|dynatrace|eventhub|fastly|firebase|gemini|grafana|heroku|honeycomb|hubspot|intercom|jfrog|launchdarkly|loggly|logdna|mailchimp|mailgun|mandrill|mixpanel|newrelic|okta|openai|opsgenie|pagerduty|papertrail|paypal|pinecone|postmark|rollbar|segment|sendgrid|servicebus|shopify|slack|snyk|splunk|stripe|supabase|telegram|twilio|vonage|zendesk)$/;
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
   /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
-/** Where a key has two halves, `access_key` is its id. Source: the providers of DigitalOcean, Linode and Scaleway. */
+const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
+  [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],
+  [/(?<=^|[_.])consumer_key$/, ['consumer_secret']],
+];
+
+/**
+ * Where a key has two halves, `access_key` and `consumer_key` are its id. Sources: the providers of DigitalOcean, Linode and Scaleway;
+ * RFC 5849, section 3.1, `oauth_consumer_key`.
+ */
 export function isIdOfKey(member: string, sibling: (member: string) => unknown): boolean {
-  if (!/(?:^|[_.])access_key$/.test(member)) return false;
-  return ['secret_key', 'secret_access_key'].some((other) => {
-    const half = sibling(member.replace(/access_key$/, other));
-    return typeof half === 'string' && half !== '';
-  });
+  for (const [id, secrets] of halves) {
+    if (!id.test(member)) continue;
+    return secrets.some((secret) => {
+      const half = sibling(member.replace(id, secret));
+      return typeof half === 'string' && half !== '';
+    });
+  }
+  return false;
 }
 
 function meaningOf(words: readonly string[]): CredentialMeaning | null {
@@ -96,7 +112,14 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (words.some((one) => harmless.test(one)) || words.join(' ') === encryptedByEc2) return null;
   if (before === 'pass' && /^(?:phrase|word|code)$/.test(word)) return 'password';
   if (password.test(word)) return 'password';
-  if (secret.test(word)) return 'secret';
+  // People choose what two sides share. Sources: RFC 7296, section 2.15; RFC 2865, section 3.
+  if (word === 'secret' && before === 'shared') return 'password';
+  if (word === 'key' && (before === 'preshared' || (before === 'shared' && words[last - 2] === 'pre')))
+    return 'password';
+  // The seed of one-time passwords (RFC 6238), as password managers keep it.
+  if (secret.test(word) || word === 'totp') return 'secret';
+  // The serial number of a device. Source: FortiOS CLI reference, `config user fortitoken`.
+  if (word === 'fortitoken') return null;
   if (token.test(word)) return tokenOf.test(before) ? null : 'token';
   if (word === 'pat') return patOf.test(before) ? 'token' : null;
   if (word === 'salt') return saltOf.test(before) ? 'secret' : null;

@@ -24,6 +24,19 @@ export function isPasswordHash(text: string): boolean {
   return passwordHash.test(text);
 }
 
+const hashedPassword = /^[0-9a-f]{64}$/;
+const sumOfKey = /^[0-9a-f]{40}$/;
+
+/**
+ * Whether a provider keeps a sum of what was put there under the same name. Sources: the providers of MySQL, `plaintext_password` of
+ * `mysql_user`, and of DigitalOcean, `private_key` of `digitalocean_certificate`.
+ */
+export function isKeptAsSum(name: string, value: string): boolean {
+  return (
+    (name === 'plaintext_password' && hashedPassword.test(value)) || (name === 'private_key' && sumOfKey.test(value))
+  );
+}
+
 /**
  * A value under a name that promises a credential, if it looks like one.
  * @param name that holds the value or stands beside it: `DB_PASSWORD`
@@ -31,6 +44,8 @@ export function isPasswordHash(text: string): boolean {
 export function credentialValue(name: string, value: string): CredentialValue | null {
   const meaning = value.length < shortestPassword || value.length > longest ? null : credentialMeaning(name);
   if (meaning === null) return null;
+  // A sum without salt: weak passwords can be guessed from it. That of a key says nothing of the key.
+  if (isKeptAsSum(name, value)) return meaning === 'password' ? { meaning, hashed: true } : null;
   return uuid.test(value) && isGivenAsUuid(name) ? { meaning, hashed: false } : judge(meaning, value.trim());
 }
 
@@ -39,7 +54,7 @@ export function credentialValue(name: string, value: string): CredentialValue | 
  * Atlas, private keys of its API; Opsgenie and Heroku, API keys; Keycloak, older client secrets.
  */
 function isGivenAsUuid(name: string): boolean {
-  return /(?:^| )(?:(?:api|secret|secret access|private) key|client secret)$/.test(wordsOf(name).join(' '));
+  return /(?:^| )(?:(?:api|secret|secret access|private|integration) key|client secret)$/.test(wordsOf(name).join(' '));
 }
 
 function judge(meaning: CredentialMeaning, value: string): CredentialValue | null {
@@ -61,7 +76,8 @@ function isUuidOrNumber(meaning: CredentialMeaning, value: string): boolean {
 
 function counts(meaning: CredentialMeaning, value: string, second: string): boolean {
   if (meaning === 'password') return isPassword(value);
-  if (isRandom(value) || isChosen(value)) return true;
+  if (isRandom(value) || isChosen(value) || isMadeWithSigns(value) || isInGroups(value)) return true;
+  if (meaning === 'secret' && isOfWordsAndYear(value)) return true;
   return (
     meaning === 'key' && (isUserAndPassword(value) || (second !== value && !isNoSecret(second) && isPassword(second)))
   );
@@ -100,6 +116,32 @@ function isChosen(value: string): boolean {
     /[a-z].*[a-z]/i.test(value)
   );
 }
+
+/** Made by a generator with signs among the letters, which cut it in short pieces; an expression has words between them. */
+function isMadeWithSigns(value: string): boolean {
+  if (value.length < 16 || !/^[\x21-\x7e]+$/.test(value) || isIdentifier(value)) return false;
+  const signs = new Set(value.match(/[^A-Za-z0-9]/g));
+  return signs.size >= 3 && randomCharacters(value.replaceAll(/[^A-Za-z0-9]/g, '')) >= fewestRandom;
+}
+
+/** `fewkoz-Qihpy1-xybrab`: groups of one length, of letters in both cases and digits. Source: Apple, "Customizing Password AutoFill Rules". */
+function isInGroups(value: string): boolean {
+  if (!/^([A-Za-z0-9]{4,8})(?:-[A-Za-z0-9]{4,8}){2,7}$/.test(value) || isIdentifier(value)) return false;
+  const groups = value.split('-');
+  if (groups.some(({ length }) => length !== groups[0]?.length)) return false;
+  const joined = groups.join('');
+  return /[a-z]/.test(joined) && /[A-Z]/.test(joined) && /\d/.test(joined) && randomCharacters(joined) >= fewestRandom;
+}
+
+/** Words of names with a number, `ApiSecret01`, count it low; two other words with a longer one, or a year, are what somebody chose. */
+function isOfWordsAndYear(value: string): boolean {
+  const [, words = ''] = /^((?:[A-Z][a-z]{3,15}[-_]?){1,4})(?:\d{2}|(?:19|20)\d{2})$/.exec(value) ?? [];
+  const parts = wordsOf(words);
+  return parts.length >= 2 && !parts.some((part) => wordOfNames.test(part));
+}
+
+const wordOfNames =
+  /^(?:prod|production|staging|test|dev|main|default|secrets?|token|keys?|password|client|server|service|account|user|admin|database|name|version|value|group|role|cluster|bucket|public|private|session|cookie|signing|webhook|login|auth|config)$/;
 
 /** By alphabet and length: a short text can't have more than log2 of its length. */
 function leastEntropy(value: string): number {

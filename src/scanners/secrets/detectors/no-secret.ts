@@ -96,6 +96,13 @@ const stopWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether a text says itself that it is none: a mask, a variable, what somebody has to replace. A weak password says nothing. */
+export function isStandIn(text: string): boolean {
+  return mask.test(text) || standsIn.test(text);
+}
+
+const mask =
+  /^(?:\$\{.*|\$[A-Z]{2,40}(?:_[A-Z0-9]{1,40}){1,8}|<[^>]*>|\*{3,}|x{4,}|\((?:sensitive|known after apply)\b.*|\[?redacted\]?)$/i;
 const standsIn =
   /^(?:your|insert|enter|put|replace)[-_ .]|^<.*>$|\.{3,}|\bplaceholder\b|change[-_]?me|replace[-_]?me|to[-_]be[-_](?:replaced|set|filled)|^example[-_](?:password|secret|token|key)$|^(.)\1{3,}$/i;
 

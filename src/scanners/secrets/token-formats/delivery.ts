@@ -136,6 +136,24 @@ export const delivery: readonly TokenService[] = [
     tokens: [{ id: 'octopus-deploy-api-key', title: 'API key', shape: 'API-<upper:26>' }],
   },
   {
+    service: 'Rancher',
+    source:
+      'https://ranchermanager.docs.rancher.com/reference-guides/rancher-manager-architecture/communicating-with-downstream-user-clusters',
+    tokens: [
+      {
+        id: 'rancher-api-token',
+        title: 'API token',
+        shape: 'token-<lower:5>:<lower:54>',
+        source: 'https://ranchermanager.docs.rancher.com/reference-guides/user-settings/api-keys',
+      },
+      {
+        id: 'rancher-registration-address',
+        title: 'registration address of a cluster',
+        shape: 'v3/import/<lower:54>_c-<lower-url:5-12>.yaml',
+      },
+    ],
+  },
+  {
     service: 'LaunchDarkly',
     source: 'https://launchdarkly.com/docs/home/account/api',
     names: ['launchdarkly', 'launch_darkly'],
@@ -143,6 +161,12 @@ export const delivery: readonly TokenService[] = [
       { id: 'launchdarkly-api-token', title: 'API access token', shape: 'api-<uuid>', named: true },
       { id: 'launchdarkly-mobile-key', title: 'mobile key', shape: 'mob-<uuid>' },
       { id: 'launchdarkly-sdk-key', title: 'server-side SDK key', shape: 'sdk-<uuid>', named: true },
+      {
+        id: 'launchdarkly-relay-key',
+        title: 'Relay Proxy configuration key',
+        shape: 'rel-<uuid>',
+        source: 'https://launchdarkly.com/docs/sdk/relay-proxy/automatic-configuration',
+      },
       {
         id: 'launchdarkly-access-token',
         title: 'access token',

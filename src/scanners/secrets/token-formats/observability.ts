@@ -106,6 +106,12 @@ export const observability: readonly TokenService[] = [
     source: betterleaks('honeycomb-api-key'),
     names: ['honeycomb'],
     tokens: [
+      {
+        id: 'honeycomb-ingest-key',
+        title: 'ingest key',
+        shape: 'hcaik_<lower:58>',
+        source: 'https://docs.honeycomb.io/configure/environments/manage-api-keys/',
+      },
       { id: 'honeycomb-classic-api-key', title: 'API key', shape: '<hex:32>', named: true },
       { id: 'honeycomb-api-key', title: 'API key', shape: '<base62:22>', named: true },
     ],
@@ -114,7 +120,15 @@ export const observability: readonly TokenService[] = [
     service: 'Sumo Logic',
     source: betterleaks('sumologic-access-token'),
     names: ['sumo', 'sumologic'],
-    tokens: [{ id: 'sumo-logic-access-key', title: 'access key', shape: '<base62:64>', named: true }],
+    tokens: [
+      { id: 'sumo-logic-access-key', title: 'access key', shape: '<base62:64>', named: true },
+      {
+        id: 'sumo-logic-http-source',
+        title: 'address of an HTTP source',
+        shape: 'sumologic.com/receiver/v1/http/<base64:60-160><padding:0-2>',
+        source: 'https://help.sumologic.com/docs/send-data/hosted-collectors/http-source/logs-metrics/',
+      },
+    ],
   },
   {
     service: 'PagerDuty',
