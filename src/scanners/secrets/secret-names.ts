@@ -88,8 +88,11 @@ function isLikeId(name: string): boolean {
 const mostRemembered = 20_000;
 const harmless = new Set<string>();
 
+/** As schemas name attributes; no secret that would be known by its looks is of words in small letters alone. */
+const attributeName = /^[a-z]{1,20}(?:_[a-z]{1,20}){1,6}$/;
+
 function isSecretName(name: string): boolean {
-  if (name.length < shortestLook || harmless.has(name)) return false;
+  if (name.length < shortestLook || attributeName.test(name) || harmless.has(name)) return false;
   if (look(name, { member: null }, null) !== null || credentialValue('secret', name) !== null) return true;
   if (harmless.size >= mostRemembered) harmless.clear();
   harmless.add(name);

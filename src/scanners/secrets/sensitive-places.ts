@@ -3,9 +3,9 @@ import type { AttributeStep, InstancePart } from '../../state/part.ts';
 import { resolveSensitivePaths } from '../../state/sensitive.ts';
 import { isContainer } from '../../state/walk.ts';
 import { declaredSensitive } from './declared-sensitive.ts';
-import { credentialMeaning, isIdOfKey } from './detectors/credential-name.ts';
+import { credentialMeaning, isAboutCredential, isIdOfKey } from './detectors/credential-name.ts';
 import { isKeptAsSum, isPasswordHash } from './detectors/credential-value.ts';
-import { isKeptElsewhere, isPublic, isStandIn } from './detectors/no-secret.ts';
+import { isKeptElsewhere, isNoSecret, isPublic, isStandIn } from './detectors/no-secret.ts';
 import { randomCharacters } from './detectors/randomness.ts';
 
 /** A place in an instance's attributes that is declared sensitive and holds something. */
@@ -47,7 +47,7 @@ export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
 
 /** Names of users, ids, what is encrypted, and sums: providers declare them with the secrets that they belong to. */
 const harmlessName =
-  /(?:^|[_.])(?:user|user_?name|login|login_name|ssl_?mode|host|port|db_?name|(?:key|client|tenant|subscription|application)_id)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
+  /(?:^|[_.])(?:user|user_?name|login|login_name|ssl_?mode|host|port|db_?name|(?:key|client|tenant|subscription|application|domain_verification)_id|accessor|service_principal_name)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
 /** Under the same name older versions of kubectl's provider keep the whole document. */
 const incluster = /_incluster$/;
 const sum = /^[0-9a-f]{64}$/;
@@ -62,12 +62,13 @@ const resourceId = /^[a-z]{1,8}-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
 function isNoneOfSecret(attributes: JsonObject, path: readonly AttributeStep[]): boolean {
   const value = valueAt(attributes, path);
   const name = String(path.at(-1));
-  if (harmlessName.test(name)) return true;
-  if (typeof value !== 'string') return false;
+  const holder = valueAt(attributes, path.slice(0, -1));
+  if (harmlessName.test(name) || isNameInPair(name, holder)) return true;
+  if (typeof value !== 'string') return value !== undefined && isOfPlainSettings(value);
   if ((incluster.test(name) && sum.test(value)) || isKeptAsSum(name, value)) return true;
   return (
     isIdOfKey(name, (other) => valueAt(attributes, [...path.slice(0, -1), other])) ||
-    isSaidToBePlain(valueAt(attributes, path.slice(0, -1))) ||
+    isSaidToBePlain(holder) ||
     isKeptElsewhere(value) ||
     isStandIn(value) ||
     resourceId.test(value) ||
@@ -76,7 +77,28 @@ function isNoneOfSecret(attributes: JsonObject, path: readonly AttributeStep[]):
   );
 }
 
-function valueAt(attributes: JsonObject, path: readonly AttributeStep[]): JsonValue | undefined {
+/** `{ name, value }`: of such blocks some providers declare both. */
+function isNameInPair(name: string, holder: JsonValue | undefined): boolean {
+  return name === 'name' && holder !== undefined && isJsonObject(holder) && typeof holder.value === 'string';
+}
+
+/** Settings of a connection that say where it goes, and where its secret is kept. */
+function isOfPlainSettings(value: JsonValue): boolean {
+  if (!isJsonObject(value)) return false;
+  const members = Object.entries(value);
+  return (
+    members.length > 0 && members.every(([name, inner]) => typeof inner === 'string' && isPlainSetting(name, inner))
+  );
+}
+
+/** Source of the addresses: JDBC, class DriverManager; a credential in one is found by its looks. */
+function isPlainSetting(name: string, text: string): boolean {
+  if (text === '' || isKeptElsewhere(text) || isAboutCredential(name)) return true;
+  return credentialMeaning(name) === null && (isNoSecret(text) || /^jdbc:[a-z][a-z0-9:]{1,40}\/\//i.test(text));
+}
+
+/** @returns undefined where the path leads nowhere */
+export function valueAt(attributes: JsonObject, path: readonly AttributeStep[]): JsonValue | undefined {
   return path.reduce<JsonValue | undefined>((holder, step) => {
     if (holder === undefined || !isContainer(holder)) return undefined;
     return isJsonArray(holder) ? holder[Number(step)] : holder[String(step)];
@@ -84,13 +106,14 @@ function valueAt(attributes: JsonObject, path: readonly AttributeStep[]): JsonVa
 }
 
 /**
- * Sources: `sensitive` of tfe_variable and scalr_variable, `is_sensitive` of env0_configuration_variable, `write_only` of
- * spacelift_environment_variable, `value_type` of harness_platform_secret_text, `type` of the environment of digitalocean_app and of the
+ * Sources: `sensitive` of tfe_variable and scalr_variable, `is_sensitive` of env0_configuration_variable, `is_value_secret`
+ * of aws_cloudwatch_event_connection, `write_only` of spacelift_environment_variable, `value_type` of harness_platform_secret_text, `type` of the environment of digitalocean_app and of the
  * fields of onepassword_item.
  */
 function isSaidToBePlain(holder: JsonValue | undefined): boolean {
   if (holder === undefined || !isJsonObject(holder)) return false;
-  if (holder.sensitive === false || holder.is_sensitive === false || holder.write_only === false) return true;
+  const said = [holder.sensitive, holder.is_sensitive, holder.is_value_secret, holder.write_only];
+  if (said.includes(false)) return true;
   if (holder.type === 'GENERAL') return typeof holder.key === 'string';
   return (
     holder.value_type === 'Reference' || (typeof holder.label === 'string' && isOpenField.test(String(holder.type)))

@@ -8,6 +8,7 @@ import { type Carried, type Search, searchCarrier } from './carriers/search.ts';
 import { credentialMeaning, holdsCredentials, isIdOfKey, saysOnlyWhich } from './detectors/credential-name.ts';
 import { shortestPassword } from './detectors/credential-value.ts';
 import { look, lookByName, shortestLook } from './look.ts';
+import { valueAt } from './sensitive-places.ts';
 
 type OmitPlace<C> = C extends SecretCandidate ? Omit<C, 'address' | 'pointer' | 'location' | 'path'> : never;
 
@@ -89,6 +90,7 @@ export class Texts {
   }
 
   #nameNear(cursor: ScalarCursor, member: string, promise: Promised): string | null {
+    if (member === 'values' && cursor.member === null) return this.#headerOf(cursor);
     const beside = promise === 'named beside' ? this.#nameBeside(cursor, member) : null;
     return beside === null || beside === wholeOutput ? this.#holder(cursor) : beside;
   }
@@ -113,6 +115,13 @@ export class Texts {
       this.#option = { name: value, pointer: `${list}${Number(cursor.step(cursor.depth - 1)) + 1}` };
     }
     return isBefore ? before.name : null;
+  }
+
+  /** `{ http_header_name, values: [...] }`. Source: aws_lb_listener_rule, `condition.http_header`. */
+  #headerOf(cursor: ScalarCursor): string | null {
+    if (this.#part.kind !== 'instance' || this.#part.attributes === null) return null;
+    const header = valueAt(this.#part.attributes.value, [...cursor.path().slice(1, -2), 'http_header_name']);
+    return typeof header === 'string' ? header : null;
   }
 
   #nameBeside(cursor: ScalarCursor, member: string): string | null {

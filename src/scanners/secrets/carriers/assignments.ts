@@ -6,14 +6,14 @@ const bare = String.raw`((?:(?:Bearer|Basic|Token)[ ]{1,4})?[^\s;"'${'`'}]{1,819
 const name = String.raw`([A-Za-z_][\w.-]{1,80})`;
 
 const assignment = new RegExp(
-  String.raw`(?<![\w.-])(?:env:|-{0,2})${name}["']?[ \t]{0,8}(?:=>|:=|:(?!\/\/)|=)[ \t]{0,8}(?:${quoted}|${bare})`,
+  String.raw`(?<![\w.-])(?:env:|-{0,2})${name}["']?\]?[ \t]{0,8}(?:=>|:=|:(?!\/\/)|=)[ \t]{0,8}(?:${quoted}|${bare})`,
   'gi',
 );
 
 /** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`; lines of `.pgpass`, `redis.conf`, HAProxy and Fluentd, headers of a proxy. */
 const commands: readonly (readonly [hint: string, name: string, pattern: RegExp])[] = [
   ['--', '', new RegExp(String.raw`(?<![\w-])--${name}[ ]{1,4}(?![-$])(?:${quoted}|${bare})`, 'gi')],
-  ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p([^\s'"$|;-][^\s'"|;]{5,128})/g],
+  ['mysql', 'password', /\bmysql(?:dump|admin)?\b[^\n|;]{0,200}? -p["']?([^\s'"$|;-][^\s'"|;]{5,128})/g],
   ['sshpass', 'password', /\bsshpass -p ?["']?([^\s'"$|;-][^\s'"|;]{4,128})/g],
   ['curl', 'password', /\bcurl\b[^\n|;]{0,400}? (?:-u|--user) ?["']?[^\s:'"]{1,64}:([^\s'"$|;]{5,256})/g],
   ['--from-literal', '', new RegExp(`--from-literal[= ]["']?${name}=(?:${quoted}|${bare})`, 'g')],
@@ -22,6 +22,8 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
   ['IDENTIFIED', 'password', /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?BY\s{1,4}["']([^"'\s]{4,128})["']/g],
   ['PASSWORD', 'password', /\bPASSWORD\s{1,4}["']([^"'\s]{4,128})["']/g],
   ['machine', 'password', /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(\S{4,256})/g],
+  // An API key of Heroku is a UUID, and stands where the password would. Source: Heroku Dev Center, "CLI authentication".
+  ['machine', 'token', /\bpassword\s{1,8}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g],
   ['SecureString', 'password', /ConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?["']([^"'$\s]{4,128})["']/g],
   [
     'login',
@@ -70,6 +72,30 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
   [' -', '', new RegExp(String.raw`(?<=\s)-${name}(?: {1,4}|:)(?![-$@(])(?:${quoted}|${bare})`, 'gi')],
   // Source: ipsec.secrets(5) of strongSwan.
   [': PSK', 'password', /: {1,4}PSK {1,4}"([^"\s]{6,256})"/g],
+  // Headers that proxies add. Sources: ngx_http_proxy_module, `proxy_set_header`; Apache mod_headers; HAProxy, `http-request set-header`.
+  [
+    'eader',
+    '',
+    new RegExp(
+      String.raw`\b(?:proxy_set_header|grpc_set_header|add_header|(?:set|add)-header|RequestHeader {1,4}(?:set|add))[ \t]{1,8}["']?([A-Za-z][\w-]{1,80})["']?[ \t]{1,8}(?:${quoted}|${bare})`,
+      'g',
+    ),
+  ],
+  // Source: RFC 7617.
+  ['Basic ', 'authorization', /\bBasic {1,4}([A-Za-z0-9+/]{8,1024}={0,2})(?![\w+/=])/g],
+  // Source: snmpd.conf(5) of Net-SNMP, `createUser`.
+  [
+    'createUser',
+    'password',
+    /\bcreateUser {1,4}(?:-e {1,4}\S{1,64} {1,4})?\S{1,64} {1,4}(?:MD5|SHA(?:-\d{3})?) {1,4}["']?([^\s"'$]{8,128})/g,
+  ],
+  // Sources: PgBouncer, "Authentication file format"; pppd(8), "Authentication".
+  ['" "', 'password', /^"[^"\n]{1,64}" "([^"\n]{6,128})"/gm],
+  [
+    '"',
+    'password',
+    /^(?:[\w.@*-]{1,128}|"[^"\n]{1,128}")[ \t]{1,8}(?:\*|[\w.-]{1,128})[ \t]{1,8}"([^"\s]{6,128})"(?:[ \t]{1,8}[*\d./-]{1,40})?[ \t]*$/gm,
+  ],
   ['bindpw', 'password', /^[ \t]{0,8}bindpw[ \t]{1,8}["']?([^\s"']{5,128})/gm],
   // Source: htpasswd(1) of Apache, the file's format.
   [':$', 'password', /^[\w.@-]{1,64}:(\$(?:apr1|2[aby]?|[156y])\$[^\s:]{10,256})/gm],

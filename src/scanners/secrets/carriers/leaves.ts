@@ -7,8 +7,9 @@ const mostValues = 50_000;
 
 /** Members whose neighbour says what they are: `{ name: "DB_PASSWORD", value: "..." }`. */
 const valueMember =
-  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|(?:custom_)?header_?value|content|text|string_?value|plaintext)$/i;
+  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|(?:custom_)?header_?value|content|text|string_?value|plaintext|parameter)$/i;
 const nameMembers = [
+  'http_header_name',
   'header_name',
   'headerName',
   'custom_header_name',
@@ -41,9 +42,16 @@ export function nameBeside(sibling: (member: string) => unknown): string | null 
     const name = sibling(member);
     if (typeof name === 'string' && name !== '') return name;
   }
-  // Of a file it says nothing; of a key in a store it may.
-  const path = sibling('path');
-  return typeof path === 'string' && credentialMeaning(path) !== null ? path : null;
+  // One of the keys of an account. Source: Azure REST API, "Storage Accounts - List Keys".
+  if (typeof sibling('keyName') === 'string') return 'access key';
+  // Of a file a path says nothing; of a key in a store it may. An id may be that of a parameter: AWS Data Pipeline, "Parameter object".
+  for (const member of ['path', 'id']) {
+    const name = sibling(member);
+    if (typeof name === 'string' && credentialMeaning(name) !== null) return name;
+  }
+  // Source: Azure API Management REST API, "Backend - Create Or Update", BackendAuthorizationHeaderCredentials.
+  const scheme = sibling('scheme');
+  return typeof scheme === 'string' && /^(?:bearer|basic|token)$/i.test(scheme) ? 'authorization' : null;
 }
 
 /** Every text in a value that JSON or YAML gave, in order. */

@@ -1,7 +1,7 @@
 /** Few and short: most of the time goes into policies that have none of them. */
 const hint = /pass|pwd|psk|secret|token|key|auth|cred/i;
 const commandHint =
-  /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net use|snmp-server|rabbitmqctl|:5432:|bindpw |encoding: |:\$(?:apr1|2[aby]?|[156y])\$/;
+  /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net use|snmp-server|rabbitmqctl|:5432:|bindpw |encoding: |Basic |createUser |^"[^"\n]{1,64}" "|\* "|:\$(?:apr1|2[aby]?|[156y])\$/;
 
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;
@@ -36,9 +36,21 @@ const command =
 /** One of them is in every such line. */
 const commandHints = [' -', 'export ', 'chpasswd'];
 
-/** Whether a text is one line for a shell that hands over a credential. */
+/** Commands, and lines of settings, that are nearly always followed by a password; wherever in a text they stand. */
+const telling =
+  /\bmysql(?:dump|admin)? [^\n|;]{0,200}?-p["']?[^\s'"$|;-]|\bcurl [^\n|;]{0,400}?(?:-u|--user) ?["']?[^\s:'"]{1,64}:[^\s'"$|;]|\bsshpass -p ?["']?[^\s'"$-]|\bnet use [^\n]{1,200} \/user:|\b(?:proxy_set_header|RequestHeader set) [^\n]{0,80}(?:[Tt]oken|[Ss]ecret|[Kk]ey|[Aa]uthorization)/;
+const tellingHints = ['mysql', 'curl ', 'sshpass ', 'net use ', 'proxy_set_header ', 'RequestHeader '];
+
+/** A header in a list of them, or what somebody noted: `X-Origin-Token: ...`, `initial password: ...`. A word alone is no password there. */
+const noted =
+  /^[^\n:]{0,80}(?:password|passwd|passphrase|token|secret|key)["']?: (?=[^\s]{0,128}[\d!#$%^&*?])[^\s]{6,}$/i;
+
+/** Whether a text is a line that hands over a credential: to a shell, to a proxy, or to whoever reads it. */
 export function isCommand(text: string): boolean {
-  return text.length <= 8192 && commandHints.some((hint) => text.includes(hint)) && command.test(text);
+  if (text.length > 8192 || !text.includes(' ')) return false;
+  if (commandHints.some((hint) => text.includes(hint)) && command.test(text)) return true;
+  if (tellingHints.some((hint) => text.includes(hint)) && telling.test(text)) return true;
+  return text.length <= 512 && text.includes(': ') && noted.test(text);
 }
 
 /** Whether a text is more than a word, a name or a sentence. */
@@ -46,6 +58,7 @@ function isStructured(text: string): boolean {
   const first = text.charCodeAt(0);
   // { [ < of JSON and XML around JSON, or anything on several lines, with escapes, or in the form of an assignment or a query.
   if (first === 0x7b || first === 0x5b || first === 0x3c) return true;
+  if (first === 0x22 && /^"[[{]/.test(text)) return true;
   if (text.includes('\n')) return true;
   return text.includes('=') && /^[\w.%?:/&[\]-]{1,400}=[^\s=]\S*$/.test(text);
 }

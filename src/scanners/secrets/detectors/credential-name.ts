@@ -30,6 +30,11 @@ const several = /(?:passwords|secrets|tokens|keys|credentials|creds)$/i;
 const aboutOne =
   /(?:^|[_.-])(?:ids?|arns?|names?|version|hash|sha\d*|md5|checksum|fingerprint|etag|ur[li]|endpoint|path|ref|user|email)$|(?:Id|Arn|Name|Version)$/i;
 
+/** Whether a name is that of something about a credential: its id, its name, where it is kept. */
+export function isAboutCredential(name: string): boolean {
+  return aboutOne.test(name);
+}
+
 /** Whether the members of what a name holds are credentials, and one of them is not about another. */
 export function holdsCredentials(holder: string, member: string): boolean {
   return several.test(holder) && !aboutOne.test(member) && credentialMeaning(holder) !== null;
@@ -57,7 +62,7 @@ export function saysOnlyWhich(name: string): boolean {
 const encryptedByEc2 = 'password data';
 
 /** Anywhere before it: what is held is no secret, or none any more. */
-const harmless = /^(?:existing|public|pub|encrypted|sealed|dkim)$/;
+const harmless = /^(?:existing|public|pub|encrypted|sealed|dkim|checksum)$/;
 
 /** Before a token: it counts pages, names an order, or proves something to the world. */
 const tokenOf =
@@ -68,6 +73,7 @@ const password =
   /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth)pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|psk|passwords)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
+const appRole = /^(?:vault|bao|openbao|approle|avp)$/;
 /** Before `salt`: one that is kept secret, and not stored beside what it salts. */
 const saltOf = /^(?:auth|nonce|signature|signing|session|cookie|token|password|imgproxy|hashids?|in)$/;
 /** Before `pat`: a personal access token, not a pattern. */
@@ -82,7 +88,7 @@ const services =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|internal|origin|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],
@@ -112,6 +118,8 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (words.some((one) => harmless.test(one)) || words.join(' ') === encryptedByEc2) return null;
   if (before === 'pass' && /^(?:phrase|word|code)$/.test(word)) return 'password';
   if (password.test(word)) return 'password';
+  // Both halves of AppRole end with `id`, and this one is a secret. Source: Vault, "AppRole auth method", credentials.
+  if (word === 'id' && before === 'secret') return words.some((one) => appRole.test(one)) ? 'secret' : null;
   // People choose what two sides share. Sources: RFC 7296, section 2.15; RFC 2865, section 3.
   if (word === 'secret' && before === 'shared') return 'password';
   if (word === 'key' && (before === 'preshared' || (before === 'shared' && words[last - 2] === 'pre')))

@@ -50,11 +50,14 @@ export function credentialValue(name: string, value: string): CredentialValue | 
 }
 
 /**
- * A key that is a UUID has it for its id, but for the most telling names: services give those. Sources: Scaleway, secret keys; MongoDB
- * Atlas, private keys of its API; Opsgenie and Heroku, API keys; Keycloak, older client secrets.
+ * A key that is a UUID has it for its id, but for the most telling names: services give those, and people make secrets that two sides
+ * share of them. Sources: Scaleway, secret keys; MongoDB Atlas, private keys of its API; Opsgenie and Heroku, API keys; Keycloak, older
+ * client secrets; Memorystore for Redis, "About AUTH"; Vault, "AppRole auth method".
  */
 function isGivenAsUuid(name: string): boolean {
-  return /(?:^| )(?:(?:api|secret|secret access|private|integration) key|client secret)$/.test(wordsOf(name).join(' '));
+  return /(?:^| )(?:(?:api|secret|secret access|private|integration) key|(?:client|shared|origin|webhook|hook|signing|jwt|session|cookie) secret|redis auth|auth string|secret id)$/.test(
+    wordsOf(name).join(' '),
+  );
 }
 
 function judge(meaning: CredentialMeaning, value: string): CredentialValue | null {
@@ -76,11 +79,11 @@ function isUuidOrNumber(meaning: CredentialMeaning, value: string): boolean {
 
 function counts(meaning: CredentialMeaning, value: string, second: string): boolean {
   if (meaning === 'password') return isPassword(value);
+  const pair = meaning === 'key' ? passwordOfUser(value) : null;
+  if (pair !== null) return !isNoSecret(pair);
   if (isRandom(value) || isChosen(value) || isMadeWithSigns(value) || isInGroups(value)) return true;
   if (meaning === 'secret' && isOfWordsAndYear(value)) return true;
-  return (
-    meaning === 'key' && (isUserAndPassword(value) || (second !== value && !isNoSecret(second) && isPassword(second)))
-  );
+  return meaning === 'key' && second !== value && !isNoSecret(second) && isPassword(second);
 }
 
 /** What people choose counts too: one word of some length, or letters with something else. */
@@ -170,12 +173,9 @@ function isIdentifier(value: string): boolean {
   );
 }
 
-/** `user:password` in base64, as registries and proxies keep it. */
-function isUserAndPassword(value: string): boolean {
-  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(value)) return false;
+/** What stands behind the name of a user in `user:password` in base64, as registries and proxies keep it; null for another text. */
+function passwordOfUser(value: string): string | null {
+  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(value)) return null;
   const decoded = Buffer.from(value, 'base64').toString('latin1');
-  return (
-    /^[\x21-\x39\x3b-\x7e]{1,128}:[\x20-\x7e]{3,}$/.test(decoded) &&
-    !isNoSecret(decoded.slice(decoded.indexOf(':') + 1))
-  );
+  return /^[\x21-\x39\x3b-\x7e]{1,128}:([\x20-\x7e]{3,})$/.exec(decoded)?.[1] ?? null;
 }

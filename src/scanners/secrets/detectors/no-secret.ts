@@ -30,11 +30,15 @@ export function isNoSecret(text: string): boolean {
 /** Sources: AWS CloudFormation dynamic references; Azure App Service Key Vault references; vals; 1Password CLI; Doppler; Berglas. */
 const reference =
   /^(?:arn:|vault:|sm:\/\/|ssm:|awsssm:|aws[-_]?sm:|secretsmanager:|rds!|op:\/\/|ref\+|secret:\/\/|secretref:|secrets?[./]|keyvault:|akv[:!]|doppler:|berglas:|gcp:|gs:\/\/|s3:\/\/|env[:.]|file:|kms:|valuefrom|\$\(|@microsoft\.keyvault\(|projects\/[^/]+\/secrets\/|\/(?:aws\/reference|ssm)\/|(?:var|local|data|module|each|self|path|terraform|process\.env|os\.environ|system\.env|ENV)[.[])/i;
+/** Sources: Workflow Definition Language of Logic Apps and expressions of Data Factory; Azure Resource Manager, "Template syntax". */
+const azureExpression =
+  /^@\{?(?:parameters|variables|pipeline|activity|dataset|linkedService|trigger\w{0,10}|body|outputs|actions?|items?|workflow|concat|appsetting|string|base64\w{0,10}|listCallbackUrl|encodeUriComponent|coalesce)\(|^\[[a-z]{2,30}\(.*\)[\w.[\]]{0,60}\]$/i;
 const referenceWithin = /\{\{|\$\{|#\{|<%|%\{|__[A-Z_]{3,40}__|\.vault\.azure\.net\/secrets/;
 
 function isReference(text: string): boolean {
   return (
     reference.test(text) ||
+    azureExpression.test(text) ||
     referenceWithin.test(text) ||
     /^%[A-Za-z_]\w{0,60}%$/.test(text) ||
     /^![A-Z][a-z]+ /.test(text)
@@ -44,10 +48,10 @@ function isReference(text: string): boolean {
 /**
  * Sources: sops, Ansible Vault, eyaml, Jasypt, Spring Cloud Config, DigitalOcean's App Platform and Vault's transit engine write these; AWS
  * KMS ciphertext in base64 begins with the first three, of Google KMS with `CiQA`; RFC 4880 packet 1 in base64 with the last ones; Sealed
- * Secrets with the length of a key of 4096 bits.
+ * Secrets with the length of a key of 4096 bits. In braces: Maven, "Password Encryption".
  */
 const encrypted =
-  /^(?:AQICAH|AQECAH|AQIDAH|ENC\[|EV\[|ENC\(|\$ANSIBLE_VAULT|CiQA[A-Za-z0-9+/]{60}|Ag[A-D][A-Za-z0-9+/]{300}|!vault|vault:v\d+:|\{cipher\}|age-encryption\.org|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED)|wcBM[A]|wcFM[A]|wV4D|hQEM[A]|hQIM[A]|hF4D)/;
+  /^(?:AQICAH|AQECAH|AQIDAH|ENC\[|EV\[|ENC\(|\$ANSIBLE_VAULT|CiQA[A-Za-z0-9+/]{60}|Ag[A-D][A-Za-z0-9+/]{300}|!vault|vault:v\d+:|\{cipher\}|age-encryption\.org|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED)|wcBM[A]|wcFM[A]|wV4D|hQEM[A]|hQIM[A]|hF4D)|^\{[A-Za-z0-9+/]{12,}={1,2}\}$/;
 
 const publicPart =
   /^(?:ssh-(?:rsa|ed25519|dss) |AAAA(?:[BC]3NzaC1|E2VjZHNh)|ecdsa-sha2-|sk-ssh-|-----BEGIN (?:[A-Z0-9]+ )*(?:PUBLIC KEY|CERTIFICATE)|LS0tLS1CRUdJTiBD|LS0tLS1CRUdJTiBQVUJM|MII[A-Z]Ij?ANBgkqhkiG9w0BAQE|age1[a-z0-9]{20})/;
