@@ -88,8 +88,9 @@ function isLikeId(name: string): boolean {
 const mostRemembered = 20_000;
 const harmless = new Set<string>();
 
-/** As schemas name attributes; no secret that would be known by its looks is of words in small letters alone. */
-const attributeName = /^[a-z]{1,20}(?:_[a-z]{1,20}){1,6}$/;
+/** As schemas name attributes, and people variables and settings; no secret that would be known by its looks is of such words alone. */
+const attributeName =
+  /^-{0,2}(?:[a-z]{1,20}(?:_[a-z]{1,20}){1,6}|[A-Z]{1,20}(?:_[A-Z]{1,20}){1,6}|(?:[A-Z][a-z]{2,15}){2,6})$/;
 
 function isSecretName(name: string): boolean {
   if (name.length < shortestLook || attributeName.test(name) || harmless.has(name)) return false;

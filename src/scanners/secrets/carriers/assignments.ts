@@ -1,12 +1,14 @@
 import { randomCharacters } from '../detectors/randomness.ts';
 import type { Decoder, Leaf } from './decoder.ts';
+import { heredocsOf } from './heredocs.ts';
+import { linePatterns } from './line-patterns.ts';
 
 const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
 const bare = String.raw`((?:(?:Bearer|Basic|Token)[ ]{1,4})?[^\s;"'${'`'}]{1,8192})`;
 const name = String.raw`([A-Za-z_][\w.-]{1,80})`;
 
 const assignment = new RegExp(
-  String.raw`(?<![\w.-])(?:env:|-{0,2})${name}["']?\]?[ \t]{0,8}(?:=>|:=|:(?!\/\/)|=)[ \t]{0,8}(?:${quoted}|${bare})`,
+  String.raw`(?<![\w.-])(?:env:|-{0,2})${name}["']?\]?[ \t]{0,40}(?:=>|:=|:(?!\/\/)|=)[ \t]{0,8}(?:${quoted}|${bare})`,
   'gi',
 );
 
@@ -111,9 +113,11 @@ export const assignments: Decoder = {
   decode: (text) => ({ label: null, leaves: leavesOf(text) }),
 };
 
-function* leavesOf(text: string): Generator<Leaf> {
+function* leavesOf(whole: string): Generator<Leaf> {
+  const { documents, rest: text } = heredocsOf(whole);
+  yield* documents;
   for (const { name, inQuotes, plain } of assignmentsIn(text)) yield* leaf(name, inQuotes, plain);
-  for (const [hint, fixed, pattern] of commands) {
+  for (const [hint, fixed, pattern] of [...commands, ...linePatterns]) {
     if (!text.includes(hint)) continue;
     for (const [, first = '', double, single, plain] of text.matchAll(pattern)) {
       yield* fixed === '' ? leaf(first, double ?? single, plain) : leaf(fixed, first, undefined);
@@ -124,10 +128,19 @@ function* leavesOf(text: string): Generator<Leaf> {
 /** The name of an argument whose value in quotes follows: `Client(api_key=` in `client = Client(api_key="...")`. */
 const argument = /[(,{][A-Za-z_][\w.-]{1,80}[=:]$/;
 
+const nextOption = /,(?=[a-z][\w.-]{1,40}=[^,=])/i;
+
 function* assignmentsIn(text: string): Generator<{ name: string; inQuotes: string | undefined; plain: string }> {
   const pattern = new RegExp(assignment);
   for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
     const [, name = '', double, single, plain = ''] = found;
+    // Options in a list, as of a mount: `user=app,password=...`.
+    const next = nextOption.exec(plain);
+    if (next !== null) {
+      pattern.lastIndex -= plain.length - next.index;
+      yield { name, inQuotes: undefined, plain: plain.slice(0, next.index) };
+      continue;
+    }
     const last = argument.exec(plain.slice(-83))?.[0];
     if (last !== undefined && /["']/.test(text.charAt(pattern.lastIndex))) pattern.lastIndex -= last.length - 1;
     yield { name, inQuotes: double ?? single, plain };
@@ -142,6 +155,6 @@ const member = /^!?[a-z_$][\w$]{0,80}(?:\.[a-z_$][\w$]{0,80}){1,8}$/i;
 /** A value without quotes ends where the shell or the list goes on; a call or a member of something is code. */
 function* leaf(name: string, inQuotes: string | undefined, plain = ''): Generator<Leaf> {
   const text = inQuotes ?? plain.replace(/[,;)}\]]{1,8}$/, '');
-  const isCode = code.test(text) || (member.test(text) && randomCharacters(text) < 8);
+  const isCode = code.test(text) || (member.test(text) && !/\d{3}/.test(text) && randomCharacters(text) < 8);
   if (text !== '' && (inQuotes !== undefined || !isCode)) yield { text, path: name, name };
 }

@@ -11,7 +11,7 @@ export const base64: Decoder = {
     const bytes = Buffer.from(text, 'base64');
     const unpacked = uncompressed(bytes);
     if (unpacked === 'too large') return { label: 'base64', leaves: [], isTooLarge: true };
-    if (unpacked === null) return textOf(bytes, 'base64');
+    if (unpacked === null) return textOf(isWide(bytes) ? Buffer.from(bytes.toString('utf16le')) : bytes, 'base64');
     return textOf(unpacked.bytes, `base64, ${unpacked.label}`);
   },
 };
@@ -46,6 +46,12 @@ function isCompressed(bytes: Buffer): boolean {
   const [first = 0, second = 0] = bytes;
   const isGzip = first === 0x1f && second === 0x8b;
   return isGzip || (first === 0x78 && bytes.length > 8 && ((first << 8) | second) % 31 === 0);
+}
+
+/** Whether bytes are UTF-16, as PowerShell takes them with `-EncodedCommand`. Source: about_PowerShell_exe. */
+function isWide(bytes: Buffer): boolean {
+  if (bytes.length < 8 || bytes.length % 2 !== 0) return false;
+  return bytes.subarray(0, 64).every((byte, at) => (byte === 0) === (at % 2 === 1));
 }
 
 /** Bytes that are a text: UTF-8 without control characters. Random bytes nearly never are. */

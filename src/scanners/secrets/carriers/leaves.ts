@@ -83,9 +83,13 @@ function flagName(before: unknown): string | null {
 /** @param above name of what holds the members: that of a value which says nothing itself, as in `{ adminPassword: { value } }` */
 function membersOf(value: object, path: string, above: string | null) {
   const members = new Map<string, unknown>(Object.entries(value));
+  const type = members.get('kty');
   return [...members].map(([member, inner]) => {
     const step = `${path}${path === '' ? '' : '.'}${shownName(member)}`;
     if (above === 'chpasswd' && member === 'list') return { value: usersOf(inner), path: step, name: 'password' };
+    // Source: RFC 7518 section 6, parameters of private and symmetric keys.
+    if (typeof type === 'string' && (member === 'd' || (member === 'k' && type === 'oct')))
+      return { value: inner, path: step, name: 'private_key' };
     if (!isNamedBeside(member)) return { value: inner, path: step, name: member };
     const beside = nameBeside((other) => members.get(other));
     if (beside === null) return { value: inner, path: step, name: above };

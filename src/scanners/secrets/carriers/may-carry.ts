@@ -3,6 +3,13 @@ const hint = /pass|pwd|psk|secret|token|key|auth|cred/i;
 const commandHint =
   /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net use|snmp-server|rabbitmqctl|:5432:|bindpw |encoding: |Basic |createUser |^"[^"\n]{1,64}" "|\* "|:\$(?:apr1|2[aby]?|[156y])\$/;
 
+/** Commands and lines of files that hand over a credential without a word for it. */
+const lineHint =
+  /mongo|cqlsh|check_|ldap|sqlcmd|\bbcp |ipmitool|mosquitto_|snmp|lftp|open -u|smb|winexe|rpcclient|wmic|net ads|(?:7z|rar|zip) |sqlplus|sqlldr|expdp|impdp|rman |sendemail|\bmc |setcookie|chtasks|ase64|-[eE]nc|kinit|cryptsetup|realm join|sudo -S|community|login=|rootpw|: EAP "|static:|user_| >\S|send "|:(?:25|465|587|2525|smtps?|submission)[ \t]|webhook|hash_salt|\bdns [a-z]/;
+
+/** Lines of fields with a password for the last one: of Exim, of PostgreSQL. */
+const fields = /^(?:\*|(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}):[^\s:/]{1,128}:[^\s/]{6,300}$/m;
+
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;
 const shortest = 20;
@@ -17,10 +24,15 @@ const shortestRunKnown = 16;
  */
 export function mayCarry(text: string, isKnown: boolean): boolean {
   if (text.length < (isKnown ? shortestCarrier : shortest)) return false;
-  if (isCommand(text)) return true;
-  if (isStructured(text)) return hint.test(text) || hasLongRun(text) || (isKnown && commandHint.test(text));
+  if (isCommand(text) || text.startsWith('data:')) return true;
+  if (isStructured(text)) return hint.test(text) || hasLongRun(text) || (isKnown && hasHint(text));
   if (isEncoded(text, isKnown ? shortestRunKnown : longRun)) return true;
-  return isKnown && /[= %]/.test(text) && (hint.test(text) || commandHint.test(text));
+  if (!isKnown) return false;
+  return /[= %]/.test(text) ? hint.test(text) || hasHint(text) : fields.test(text);
+}
+
+function hasHint(text: string): boolean {
+  return commandHint.test(text) || lineHint.test(text) || fields.test(text);
 }
 
 /** Whether a text is one run of base64, and neither a hash nor a word: texts in base64 have letters of both cases. */
@@ -32,6 +44,11 @@ function isEncoded(text: string, shortestRun: number): boolean {
 /** A line for a shell with a credential in it: an option that is named after one, or a password for a user. */
 const command =
   /^(?:export [A-Z]\w{1,60}=|[a-z./][^\n]{0,400}?(?: --?[a-z-]{0,40}(?:password|passwd|token|secret|key)[= ]| export [A-Z]\w{1,60}=| --from-literal[= ]|[^\s:]:[^\n]{0,200}\| ?(?:sudo )?chpasswd\b))/;
+
+/** A statement for a database that makes a user or a key, and a header. Source: RFC 7617. */
+const statement =
+  /^\s{0,8}(?:CREATE|ALTER|GRANT|SET|CHANGE|COPY|INSERT INTO)\s[^;]{0,800}?\b(?:PASSWORD|IDENTIFIED|CREDENTIALS)\b|\bBasic [A-Za-z0-9+/]{12}/i;
+const statementHints = ['PASSWORD', 'IDENTIFIED', 'CREDENTIALS', 'password', 'Basic '];
 
 /** One of them is in every such line. */
 const commandHints = [' -', 'export ', 'chpasswd'];
@@ -50,6 +67,7 @@ export function isCommand(text: string): boolean {
   if (text.length > 8192 || !text.includes(' ')) return false;
   if (commandHints.some((hint) => text.includes(hint)) && command.test(text)) return true;
   if (tellingHints.some((hint) => text.includes(hint)) && telling.test(text)) return true;
+  if (statementHints.some((hint) => text.includes(hint)) && statement.test(text)) return true;
   return text.length <= 512 && text.includes(': ') && noted.test(text);
 }
 

@@ -3,6 +3,7 @@ import type { OwnPatterns } from '../own-patterns/own-patterns.ts';
 import { assignments } from './assignments.ts';
 import { base64, isOfBytes } from './base64.ts';
 import type { Budget } from './budget.ts';
+import { csv } from './csv.ts';
 import { dataUrl } from './data-url.ts';
 import { type Decoded, type Decoder, largestText } from './decoder.ts';
 import { json } from './json.ts';
@@ -12,11 +13,11 @@ import { urlEncoded } from './url-encoded.ts';
 import { xml } from './xml.ts';
 import { yaml } from './yaml.ts';
 
-/** How many encodings may stand in each other: a template in a manifest in a script in base64. */
-const deepest = 4;
+/** How many encodings and files may stand in each other: a template in a manifest in a heredoc in a script of cloud-init in base64. */
+const deepest = 6;
 
 /** The strictest format first: what it refuses is tried as the next one. */
-const decoders: readonly Decoder[] = [base64, dataUrl, json, multipart, xml, urlEncoded, yaml];
+const decoders: readonly Decoder[] = [base64, dataUrl, json, multipart, xml, csv, urlEncoded, yaml];
 
 /** What a search in texts goes by. */
 export interface Search {

@@ -11,13 +11,22 @@ export const urlEncoded: Decoder = {
   decode(text) {
     const leaves = [...text.matchAll(pairs)].map(([, name = '', value = '']): Leaf => {
       const plain = unescaped(name);
-      return { text: unescaped(value), path: shownName(plain), name: plain };
+      return { text: unescaped(value), path: shownName(plain), name: meant(plain, text) };
     });
     if (leaves.length > 0) return { label: null, leaves };
     const plain = unescaped(text);
     return plain === text ? null : { label: 'URL-encoded', leaves: [{ text: plain, path: '', name: null }] };
   },
 };
+
+/**
+ * What a parameter is where its name alone is too short to tell. Sources: Google, "Use API keys with REST", `key`; phpredis, "PHP Session
+ * handler", `auth`.
+ */
+function meant(name: string, address: string): string {
+  if (name === 'key' && /^https?:/i.test(address)) return 'api key';
+  return name === 'auth' && /^(?:tcp|tls|unix|rediss?):/i.test(address) ? 'password' : name;
+}
 
 /** Escapes that are none stay as they are. */
 function unescaped(text: string): string {

@@ -11,13 +11,18 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['&apos;', "'"],
 ]);
 
-/** Attributes and texts of XML, tag by tag: Jenkins jobs, settings of Maven, web.config. Source: XML 1.0 section 3.1. */
+/**
+ * Attributes and texts of XML, tag by tag: Jenkins jobs, settings of Maven, web.config. A `<value>` is named by the `<name>` before it, or
+ * by what holds it. Sources: XML 1.0 section 3.1; Apache Hadoop, `Configuration`; Azure API Management, `set-header`; Windows, `unattend.xml`.
+ */
 export const xml: Decoder = {
-  mayDecode: (text) => /^\s{0,64}<[?!A-Za-z]/.test(text) && text.includes('>'),
+  mayDecode: (text) => /^\s{0,64}<(?!\?php|powershell>|script>)[?!A-Za-z]/.test(text) && text.includes('>'),
   decode: (text) => ({ label: null, leaves: leaves(text) }),
 };
 
 function* leaves(text: string): Generator<Leaf> {
+  /** What a value that says nothing itself belongs to. */
+  let holder: string | null = null;
   for (let start = text.indexOf('<'); start >= 0; start = text.indexOf('<', start + 1)) {
     const end = text.indexOf('>', start);
     if (end < 0) return;
@@ -35,8 +40,11 @@ function* leaves(text: string): Generator<Leaf> {
     }
     const next = text.indexOf('<', end);
     const content = next < 0 ? '' : plain(text.slice(end + 1, next).trim());
-    if (content !== '' && !tag.endsWith('/'))
-      yield { text: content, path: shownName(beside ?? element), name: beside ?? element };
+    if (tag.endsWith('/')) continue;
+    const means = beside ?? (/^value$/i.test(element) ? (holder ?? element) : element);
+    if (content !== '') yield { text: content, path: shownName(means), name: means };
+    if (/^(?:name|key)$/i.test(element) && content !== '') holder = content;
+    else if (content === '' || beside !== null) holder = beside ?? element;
   }
 }
 

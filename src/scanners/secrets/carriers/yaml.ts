@@ -1,4 +1,5 @@
 import type { Decoder } from './decoder.ts';
+import { flowOf, unescaped } from './flow.ts';
 import { leavesOf } from './leaves.ts';
 
 /** What is longer is searched line by line. */
@@ -6,14 +7,14 @@ const largest = 1 << 17;
 
 /**
  * YAML in a text: cloud-init, Kubernetes manifests, values of charts. Reads mappings, lists and block texts, as people and machines write
- * them in lines; what stands in brackets stays one text, and is searched as such. Templates (`{{ .Values.x }}`), which no parser of YAML
+ * them in lines, and what stands in brackets in one line. Templates (`{{ .Values.x }}`), which no parser of YAML
  * takes, are read all the same. Source: YAML 1.2.2, chapters 6 to 8.
  */
 export const yaml: Decoder = {
   mayDecode: (text) =>
     text.length <= largest &&
     !text.startsWith('#!') &&
-    /^[ \t]{0,40}(?:- )?["']?[\w./-]{1,80}["']?:(?:[ \t]|$)/m.test(text),
+    /^[ \t]{0,40}(?:- )?["']?[\w./:-]{1,80}["']?:(?:[ \t]|$)/m.test(text),
   decode(text) {
     const documents = documentsOf(text.split(/\r?\n/));
     if (documents === null || documents.length === 0) return null;
@@ -36,7 +37,7 @@ interface Slot {
 }
 
 const key =
-  /^(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#&*!|>%@`"'[\]{}:,-][^#:\n]{0,200}?|-?[\w./$-]{1,200}?))[ \t]{0,4}:(?:[ \t](.*))?$/s;
+  /^(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s#&*!|>%@`"'[\]{}:,-](?:[^#:\n]|:(?=\S)){0,200}?|-?[\w./$-]{1,200}?))[ \t]{0,4}:(?:[ \t](.*))?$/s;
 const blockText = /^[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
 
 /** @returns null where the lines are no YAML: prose, code, a listing */
@@ -87,7 +88,11 @@ function documentsOf(lines: readonly string[]): readonly Container[] | null {
     const value = behind.trimStart();
     if (isKey === undefined) {
       // An element of a list, or a line of prose that goes on.
-      if (slot !== null && rest !== '') put(slot, scalarOf(rest));
+      if (slot !== null && blockText.test(rest)) {
+        const text = indentedAfter(lines, index, line.search(/\S/));
+        put(slot, text.join('\n'));
+        index += text.length;
+      } else if (slot !== null && rest !== '') put(slot, scalarOf(rest));
       else if (blocks.length === 0) return null;
       slot = null;
       continue;
@@ -129,16 +134,7 @@ function indentedAfter(lines: readonly string[], index: number, column: number):
 function scalarOf(text: string): unknown {
   const plain = text.replace(/(?<![ \t])[ \t]+#.*$/s, '').trim();
   if (plain.startsWith('!') && !plain.startsWith('!!')) return null;
+  if (/^[[{].*[\]}]$/s.test(plain)) return flowOf(plain) ?? plain;
   if (/^".*"$/s.test(plain)) return unescaped(plain);
   return /^'.*'$/s.test(plain) ? plain.slice(1, -1).replaceAll("''", "'") : plain;
-}
-
-/** Nearly all escapes of YAML are those of JSON. */
-function unescaped(quoted: string): string {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    // The others matter to nobody who looks for a secret.
-    return quoted.slice(1, -1);
-  }
 }

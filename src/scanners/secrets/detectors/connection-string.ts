@@ -1,5 +1,5 @@
 import { type Detector, isPlaceholder } from './detector.ts';
-import { isNoSecret, isStopWord } from './no-secret.ts';
+import { isKeptElsewhere, isNoSecret, isStopWord } from './no-secret.ts';
 import { type SignedAddress, signedAddress } from './signed-address.ts';
 
 export interface ConnectionString {
@@ -16,7 +16,7 @@ const credentials =
   /\b(?<scheme>[a-z][a-z0-9+.-]{0,30}):\/\/[^\s/?#:@'"<>]{0,256}:(?<password>[^\s/?#@'"]{1,512})@[^\s?#@'"]/gi;
 
 /** Source: go-sql-driver/mysql README, "DSN". */
-const goAddress = /(?<![\w.-])[\w.-]{1,64}:(?<password>[^\s@:/'"]{4,256})@(?:tcp|unix)\(/gi;
+const goAddress = /(?<![\w.-])[\w.-]{1,64}:(?<password>[^\s@:/'"]{4,256})@(?:tcp|unix)?\(/gi;
 
 /** Source: Oracle JDBC Developer's Guide, "Database URLs and Database Specifiers". */
 const oracleAddress = /\b(?<scheme>jdbc:oracle):(?:thin|oci8?):[^\s/@:"']{1,128}\/(?<password>[^\s/@"']{4,128})@/gi;
@@ -61,7 +61,7 @@ function inAddress(text: string): ConnectionString | null {
 }
 
 function isSecret(password: string): boolean {
-  return !isPlaceholder(password) && !isStopWord(password);
+  return !isPlaceholder(password) && !isStopWord(password) && !isKeptElsewhere(password);
 }
 
 function inSettings(text: string): ConnectionString | null {

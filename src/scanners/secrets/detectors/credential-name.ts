@@ -70,7 +70,7 @@ const tokenOf =
 
 /** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
 const password =
-  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth)pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|psk|passwords)$/;
+  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|(?:src|dest)(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|psk|passwords)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
 const appRole = /^(?:vault|bao|openbao|approle|avp)$/;
@@ -117,7 +117,8 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   const before = words[last - 1] ?? '';
   if (words.some((one) => harmless.test(one)) || words.join(' ') === encryptedByEc2) return null;
   if (before === 'pass' && /^(?:phrase|word|code)$/.test(word)) return 'password';
-  if (password.test(word)) return 'password';
+  // Source: sssd-ldap(5), `ldap_default_authtok`.
+  if (password.test(word) || word === 'authtok') return 'password';
   // Both halves of AppRole end with `id`, and this one is a secret. Source: Vault, "AppRole auth method", credentials.
   if (word === 'id' && before === 'secret') return words.some((one) => appRole.test(one)) ? 'secret' : null;
   // People choose what two sides share. Sources: RFC 7296, section 2.15; RFC 2865, section 3.
@@ -136,6 +137,7 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (word === 'basic') return before === 'auth' ? 'key' : null;
   // Of the gossip between servers. Source: configuration of Consul and Nomad, `encrypt`.
   if (word === 'encrypt') return words.length === 1 ? 'key' : null;
+  if (/^r[ow]community6?$/.test(word)) return 'password';
   if (word === 'community') return before === 'snmp' ? 'password' : null;
   if (word === 'cookie') return before === 'erlang' ? 'secret' : null;
   if (otherKeys.test(word) || gluedKey.test(word)) return 'key';

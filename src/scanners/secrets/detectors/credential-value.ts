@@ -43,10 +43,18 @@ export function isKeptAsSum(name: string, value: string): boolean {
  */
 export function credentialValue(name: string, value: string): CredentialValue | null {
   const meaning = value.length < shortestPassword || value.length > longest ? null : credentialMeaning(name);
-  if (meaning === null) return null;
+  if (meaning === null) return isHook(name, value) ? { meaning: 'token', hashed: false } : null;
   // A sum without salt: weak passwords can be guessed from it. That of a key says nothing of the key.
   if (isKeptAsSum(name, value)) return meaning === 'password' ? { meaning, hashed: true } : null;
   return uuid.test(value) && isGivenAsUuid(name) ? { meaning, hashed: false } : judge(meaning, value.trim());
+}
+
+/** An address that takes messages of whoever knows it: what is random in its path is all that it asks for. */
+function isHook(name: string, value: string): boolean {
+  if (value.length > 1024 || !/^https?:\/\/[^\s@]{8,}$/.test(value)) return false;
+  if (!/hook/i.test(name) && !/^https?:\/\/[^/]{0,100}hook/i.test(value)) return false;
+  const [, ...path] = value.slice(value.indexOf('//') + 2).split(/[/?#]/);
+  return path.some((step) => /^[\w-]{20,}$/.test(step) && !uuid.test(step) && randomCharacters(step) >= 16);
 }
 
 /**

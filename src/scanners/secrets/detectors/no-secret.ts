@@ -33,7 +33,10 @@ const reference =
 /** Sources: Workflow Definition Language of Logic Apps and expressions of Data Factory; Azure Resource Manager, "Template syntax". */
 const azureExpression =
   /^@\{?(?:parameters|variables|pipeline|activity|dataset|linkedService|trigger\w{0,10}|body|outputs|actions?|items?|workflow|concat|appsetting|string|base64\w{0,10}|listCallbackUrl|encodeUriComponent|coalesce)\(|^\[[a-z]{2,30}\(.*\)[\w.[\]]{0,60}\]$/i;
-const referenceWithin = /\{\{|\$\{|#\{|<%|%\{|__[A-Z_]{3,40}__|\.vault\.azure\.net\/secrets/;
+const referenceWithin = /\{\{|\$\{|#\{|<%|%\{|__[A-Za-z][A-Za-z_]{2,40}__|\.vault\.azure\.net\/secrets/;
+
+/** Of a build, which puts the value in its place: `@DB_PASSWORD@`. Sources: Maven, "Resource filtering"; Autoconf, "Substitutions". AWS Batch: "Parameters", `Ref::`. */
+const buildVariable = /^@[A-Za-z][A-Za-z_.-]{2,60}@$|^Ref::\w/;
 
 function isReference(text: string): boolean {
   return (
@@ -41,7 +44,8 @@ function isReference(text: string): boolean {
     azureExpression.test(text) ||
     referenceWithin.test(text) ||
     /^%[A-Za-z_]\w{0,60}%$/.test(text) ||
-    /^![A-Z][a-z]+ /.test(text)
+    /^![A-Z][a-z]+ /.test(text) ||
+    buildVariable.test(text)
   );
 }
 
@@ -96,7 +100,7 @@ const stopWords: ReadonlySet<string> = new Set(
     'placeholder insertpasswordhere yourpassword yourpasswordhere yoursecret yoursecrethere yourtoken yourtokenhere yourapikey yourapikeyhere ' +
     'yoursecretkey mypassword mysecret mytoken examplepassword samplepassword dummypassword setme fillmein supplied external internal opaque ' +
     'username user value values example dummy sample fake header query body cookie form environment file vault awssecretsmanager secretsmanager ' +
-    'sensitivevalue knownafterapply passwort kennwort motdepasse contrasena wachtwoord senha accesstoken refreshtoken clientsecret'
+    'sensitivevalue knownafterapply passwort kennwort motdepasse contrasena wachtwoord senha oobesystem accesstoken refreshtoken clientsecret'
   ).split(' '),
 );
 
@@ -108,7 +112,7 @@ export function isStandIn(text: string): boolean {
 const mask =
   /^(?:\$\{.*|\$[A-Z]{2,40}(?:_[A-Z0-9]{1,40}){1,8}|<[^>]*>|\*{3,}|x{4,}|\((?:sensitive|known after apply)\b.*|\[?redacted\]?)$/i;
 const standsIn =
-  /^(?:your|insert|enter|put|replace)[-_ .]|^<.*>$|\.{3,}|\bplaceholder\b|change[-_]?me|replace[-_]?me|to[-_]be[-_](?:replaced|set|filled)|^example[-_](?:password|secret|token|key)$|^(.)\1{3,}$/i;
+  /^(?:your|insert|enter|put|replace)[-_ .]|^\*(?:[A-Z]{1,20}\*){1,4}$|^<.*>$|\.{3,}|\bplaceholder\b|change[-_]?me|replace[-_]?me|to[-_]be[-_](?:replaced|set|filled)|^example[-_](?:password|secret|token|key)$|^(.)\1{3,}$/i;
 
 /** Whether a text stands in for a secret, or is what configurations write in its place: `changeme`, `<password>`, `required`. */
 export function isStopWord(text: string): boolean {

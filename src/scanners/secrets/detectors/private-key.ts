@@ -1,7 +1,7 @@
 import type { Detector } from './detector.ts';
 
 export interface PrivateKey {
-  /** How the key is written down: `PKCS#8`, `RSA`, `EC`, `DSA`, `OpenSSH`, `PGP`, `age`, `PuTTY`, or `other`. */
+  /** How the key is written down: `PKCS#8`, `RSA`, `EC`, `DSA`, `OpenSSH`, `PGP`, `age`, `PuTTY`, `OpenVPN`, or `other`. */
   readonly format: string;
   /** Whether a passphrase protects it. */
   readonly encrypted: boolean;
@@ -27,7 +27,8 @@ const formats: ReadonlyMap<string, string> = new Map([
 export const privateKey: Detector<PrivateKey> = {
   mayMatch: (text) =>
     (text.length >= 32 && text.includes('PRIVATE KEY')) ||
-    (text.length >= 74 && (text.includes('AGE-SECRET-KEY-1') || text.includes('Private-Lines:'))),
+    (text.length >= 74 &&
+      (text.includes('AGE-SECRET-KEY-1') || text.includes('OpenVPN Static key') || text.includes('Private-Lines:'))),
   match(text) {
     const found = header.exec(text);
     if (found === null) return otherForm(text);
@@ -46,6 +47,9 @@ export const privateKey: Detector<PrivateKey> = {
 function otherForm(text: string): PrivateKey | null {
   if (/(?<![A-Z0-9-])AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}(?![A-Z0-9])/.test(text))
     return { format: 'age', encrypted: false };
+  // Of both ends, to sign and to encrypt. Source: OpenVPN 2.6 manual, `--tls-auth`, `--secret`.
+  if (/-----BEGIN OpenVPN Static key V1-----\s{1,8}(?:[0-9a-f]{32}\s{1,8}){4}/.test(text))
+    return { format: 'OpenVPN', encrypted: false };
   if (!/^PuTTY-User-Key-File-\d: /m.test(text)) return null;
   return { format: 'PuTTY', encrypted: !/^Encryption: none/m.test(text) };
 }

@@ -88,7 +88,7 @@ describe('a credential is found, and the way to it told, in', () => {
       ' > spring.datasource.password',
     ],
     ['a script', `#!/bin/bash\nexport DB_PASSWORD="${password}"\n`, ' > DB_PASSWORD'],
-    ['PowerShell', `<powershell>\n$env:DB_PASSWORD = "${password}"\n</powershell>`, ' > powershell > DB_PASSWORD'],
+    ['PowerShell', `<powershell>\n$env:DB_PASSWORD = "${password}"\n</powershell>`, ' > DB_PASSWORD'],
     ['HCL', `job "a" {\n  env {\n    DB_PASSWORD = "${password}"\n  }\n}\n`, ' > DB_PASSWORD'],
     ['a command', `docker run -e STAGE=a -e DB_PASSWORD=${password} app`, ' > DB_PASSWORD'],
     ['an option of a command', `app serve --db-password ${password} --verbose`, ' > db-password'],
@@ -188,10 +188,10 @@ describe('bounds', () => {
     return text;
   };
 
-  test('texts are opened four deep, and no deeper', () => {
-    expect(found(wrapped(3))).toBe('credential-value (base64) (base64) (base64) > DB_PASSWORD');
-    expect(found(wrapped(4))).toBeNull();
-    expect([passedOver(wrapped(3)), passedOver(wrapped(4))]).toEqual([null, 'depth']);
+  test('texts are opened six deep, and no deeper', () => {
+    expect(found(wrapped(5))).toBe(`credential-value${' (base64)'.repeat(5)} > DB_PASSWORD`);
+    expect(found(wrapped(6))).toBeNull();
+    expect([passedOver(wrapped(5)), passedOver(wrapped(6))]).toEqual([null, 'depth']);
   });
 
   test('what unpacks to more than a text of that size is left alone', () => {

@@ -1,0 +1,66 @@
+import { credentialMeaning } from '../detectors/credential-name.ts';
+import type { Leaf } from './decoder.ts';
+import { shownName } from './leaves.ts';
+
+/** Most documents that are taken out of one text. */
+const mostDocuments = 1000;
+
+/** `cat > /etc/app.conf <<'EOF'`, `tee -a file <<-EOF`, `data = <<EOH`. Sources: Bash manual, "Here Documents"; HCL native syntax, "Heredoc Templates". */
+const opening = /<<[-~]?[ \t]{0,4}(?:"([A-Za-z_]\w{0,40})"|'([A-Za-z_]\w{0,40})'|\\?([A-Za-z_]\w{0,40}))/;
+const target = /(?:>|\btee (?:-a )?)[ \t]{0,4}["']?([^\s"'<>|&;]{1,400})/;
+const closing = /^[ \t]{0,80}([A-Za-z_]\w{0,40})[ \t]{0,8}\r?$/;
+
+/** What a script or a job writes into files: each a document of its own, in its own language. */
+export interface Heredocs {
+  readonly documents: readonly Leaf[];
+  /** The text without them. */
+  readonly rest: string;
+}
+
+/** @returns the text itself as the rest where there are none */
+export function heredocsOf(text: string): Heredocs {
+  if (!text.includes('<<')) return { documents: [], rest: text };
+  const lines = text.split('\n');
+  const ends = endsOf(lines);
+  const documents: Leaf[] = [];
+  const rest: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    rest.push(line);
+    const [, double, single, bare] = documents.length < mostDocuments ? (opening.exec(line) ?? []) : [];
+    const tag = double ?? single ?? bare;
+    const end = tag === undefined ? undefined : nextEnd(ends.get(tag), at);
+    if (end === undefined) continue;
+    const file = target.exec(line)?.[1]?.split('/').at(-1) ?? null;
+    documents.push({
+      text: lines.slice(at + 1, end).join('\n'),
+      path: file === null ? 'heredoc' : shownName(file),
+      name: file !== null && holdsOne(file) ? file : null,
+    });
+    at = end;
+  }
+  return { documents, rest: rest.join('\n') };
+}
+
+/** Lines that may end a document, by their word, the last one first. */
+function endsOf(lines: readonly string[]): ReadonlyMap<string, number[]> {
+  const ends = new Map<string, number[]>();
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const word = closing.exec(lines[at] ?? '')?.[1];
+    if (word === undefined) continue;
+    const known = ends.get(word);
+    if (known === undefined) ends.set(word, [at]);
+    else known.push(at);
+  }
+  return ends;
+}
+
+function nextEnd(ends: number[] | undefined, after: number): number | undefined {
+  while (ends !== undefined && (ends.at(-1) ?? Number.POSITIVE_INFINITY) <= after) ends.pop();
+  return ends?.at(-1);
+}
+
+/** Whether a file holds one credential and nothing else, as its name says: `db_password`, the key file of a replica set of MongoDB. */
+function holdsOne(file: string): boolean {
+  return credentialMeaning(file) !== null || /keyfile$/i.test(file);
+}

@@ -1,0 +1,223 @@
+/** A word to look for first, the name of what stands in the first group, and where it stands; `''` where the first group is the name. */
+export type LinePattern = readonly [hint: string, name: string, pattern: RegExp];
+
+/** Of a command, what belongs to it: up to the next one. */
+const within = String.raw`\b[^\n|;]{0,300}?`;
+/** A value as a shell has it: no option, no variable, no path of a stream. */
+const word = String.raw`["']?([^\s'"${'`'}$|;<>(){}-][^\s'"${'`'}|;<>]{4,256})`;
+const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
+const anyName = String.raw`([A-Za-z_][\w.-]{1,80})`;
+
+function pattern(source: string, flags = 'g'): RegExp {
+  return new RegExp(source, flags);
+}
+
+/** An option of a command that says nothing by itself. */
+function option(hint: string, command: string, before: string, name = 'password'): LinePattern {
+  return [hint, name, pattern(String.raw`\b(?:${command})${within} ${before}${word}`)];
+}
+
+/** Options of commands, by their manuals. */
+const options: readonly LinePattern[] = [
+  option('mongo', 'mongo(?:sh|dump|restore|import|export|stat|top|files)?', '-p '),
+  option('cqlsh', 'cqlsh', '-p '),
+  // Sources: Monitoring Plugins, check_mysql, check_ldap.
+  option('check_', String.raw`check_\w{1,30}`, '(?:-p|-P) '),
+  option('ldap', 'ldap(?:search|add|modify|delete|passwd|whoami|compare|modrdn|exop)', '-w '),
+  option('sqlcmd', 'sqlcmd|bcp|osql|tsql', '-P ?'),
+  option('bcp ', 'bcp', '-P ?'),
+  option('ipmitool', 'ipmitool', '-P '),
+  option('mosquitto_', 'mosquitto_(?:pub|sub|rr)', '(?:-P|--pw) '),
+  option('snmp', 'snmp(?:walk|get|getnext|bulkget|bulkwalk|set|table|trap|inform|status)', '-[cAX] '),
+  option('lftp', 'lftp', String.raw`(?:-u|--user) ?["']?[^\s,'"]{1,64},`),
+  ['open ', 'password', pattern(String.raw`^[ \t]{0,8}open -u ["']?[^\s,'"]{1,64},${word}`, 'gm')],
+  option(
+    '%',
+    'smbclient|smbget|rpcclient|winexe|wmic|net(?= (?:ads|rpc) )',
+    String.raw`(?:-U|--user) ?["']?[^\s%'"]{1,64}%`,
+  ),
+  option('7z', '7z[ar]?', '-p'),
+  option('rar ', '(?:un)?rar', '-h?p'),
+  option('zip ', '(?:un)?zip', '-P '),
+  // Source: SQL*Plus User's Guide, "Starting SQL*Plus"; Oracle Database Utilities.
+  [
+    '/',
+    'password',
+    pattern(
+      String.raw`\b(?:sqlplus|sqlldr|expdp|impdp|rman target|sqlcl)${within} ["']?[A-Za-z][\w$#]{0,63}\/["']?([^\s"'$@/]{4,64})["']?@`,
+    ),
+  ],
+  option('sendemail', 'sendemail', '-xp '),
+  option('reset-admin-password', 'grafana(?:-cli| cli)', 'reset-admin-password '),
+  option(
+    'mc ',
+    'mc(?= (?:alias set|config host add) )',
+    String.raw`https?:\/\/[^\s"']{1,200} [^\s"']{1,128} `,
+    'secret key',
+  ),
+  option('setcookie', 'erl|iex|elixir', '-setcookie ', 'erlang cookie'),
+  ['-setcookie', 'erlang cookie', pattern(`^-setcookie ${word}`, 'gm')],
+  option('curl', 'curl', String.raw`(?:-b|--cookie) ["']?[\w.-]{1,64}=`, 'token'),
+  ['chtasks', 'password', pattern(String.raw`\/rp ${word}`, 'gi')],
+  // Texts for a command that decodes them. Sources: about_PowerShell_exe; base64(1).
+  [
+    '-',
+    'encoded',
+    pattern(String.raw`\s-e(?:nc|ncodedcommand)? {1,4}["']?([A-Za-z0-9+/]{24,}={0,2})(?![\w+/=])`, 'gi'),
+  ],
+  [
+    'ase64',
+    'encoded',
+    pattern(
+      String.raw`(?:echo|printf|base64|FromBase64String\()[^\n|;]{0,40}?["' (]([A-Za-z0-9+/]{24,}={0,2})(?![\w+/=])`,
+    ),
+  ],
+];
+
+/** A password that one command hands to another. */
+const handedOver: readonly LinePattern[] = [
+  [
+    '|',
+    'password',
+    pattern(
+      String.raw`\b(?:echo|printf)(?: -[neE]{1,3}| ["']%s(?:\\n)?["'])? ${word}["']? ?\| ?(?:sudo )?(?:passwd --stdin|realm join|kinit|cryptsetup|sudo -S|smbpasswd|gpg${within} --passphrase-fd|net ads join|su -|adcli join)`,
+    ),
+  ],
+  [
+    '<<<',
+    'password',
+    pattern(String.raw`\b(?:cryptsetup|kinit|passwd|smbpasswd|sudo -S|realm join)${within} ?<<< ?${word}`),
+  ],
+  ['password-command', 'password', pattern(String.raw`\bpassword-command["']?[ =:]{1,4}["']?echo ${word}`)],
+  // Source: expect(1), `send`.
+  [
+    'send ',
+    'password',
+    pattern(
+      String.raw`(?:assword|assphrase)[^\n]{0,60}?["'}]?;?\s{0,40}send (?:-- )?["']([^"'$\s\\]{4,128})\\{1,2}[rn]`,
+      'gi',
+    ),
+  ],
+];
+
+/** Files in formats of their own, by their manuals. */
+const files: readonly LinePattern[] = [
+  // A name that promises a credential, and its value: redis.conf, Fluent Bit, mosquitto, OpenLDAP, FortiOS, `ENV` of a Dockerfile, `setx`.
+  [
+    '',
+    '',
+    pattern(
+      String.raw`(?:^|[{;])[ \t]{0,40}(?:[A-Za-z][\w-]{1,30}[ \t]{1,8})?(?:\/[mM][ \t])?([A-Za-z_][\w.-]{0,40}(?:pass|pw|passwd|password|passphrase|secret|token|key|auth|authtok|psk|community|cookie)|(?:pass|password|secret|token|key)_?\w{0,12})[ \t]{1,40}(?:${quoted}|((?=[^\s"']{0,128}\d)[^\s"';${'`'}$<({[][^\s"';]{5,512}))[ \t]{0,8}(?:;|\r?$)`,
+      'gim',
+    ),
+  ],
+  ['masterauth', 'password', pattern(`^[ \\t]{0,8}masterauth ${word}`, 'gm')],
+  // Source: FortiOS CLI reference, `config vpn ipsec phase1-interface`.
+  ['psksecret', 'password', pattern(`\\bset psksecret (?!ENC )${word}`)],
+  ['auth-pass', 'password', pattern(String.raw`^[ \t]{0,8}sentinel auth-pass \S{1,128} ${word}`, 'gm')],
+  // Source: Redis, "ACL", rules for passwords.
+  ['user ', 'password', pattern(String.raw`^[ \t]{0,8}user \S{1,128} (?:[^\s>]{1,128} ){0,20}>([^\s]{5,256})`, 'gm')],
+  ['uth ', 'password', pattern(String.raw`\bstats auth [^\s:]{1,64}:${word}`)],
+  ['login=', 'password', pattern(String.raw`\blogin=[^\s:=]{1,64}:${word}`)],
+  // Source: Net-SNMP, snmpd.conf(5).
+  ['community', 'password', pattern(String.raw`^[ \t]{0,8}r[ow]community6? ${word}`, 'gm')],
+  // Source: Red Hat, "Kickstart commands", rootpw.
+  ['rootpw', 'password', pattern(String.raw`\brootpw (?:--plaintext )?${word}`)],
+  // Source: ipsec.secrets(5) of strongSwan.
+  [': ', 'password', pattern(String.raw`: {1,4}(?:EAP|XAUTH|NTLM) {1,4}"([^"\s]{6,256})"`)],
+  // Source: OpenVPN 2.6 manual, "Inline file support".
+  ['<auth-user-pass>', 'password', pattern(String.raw`<auth-user-pass>\s{1,8}\S{1,128}\s{1,8}([^\s<]{4,128})\s{1,8}<`)],
+  // Sources: Postfix, SASL_README, "Configuring SASL authentication in the Postfix SMTP client", and DATABASE_README, `static`.
+  ['static:', 'password', pattern(String.raw`\bstatic:[^\s:{}]{1,128}:([^\s:$]{5,128})`)],
+  [
+    ':',
+    'password',
+    pattern(
+      String.raw`^(?:\[[\w.-]{1,253}\](?::\w{2,10})?|[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}:(?:25|465|587|2525|smtps?|submission))[ \t]{1,8}[^\s:]{1,128}:([^\s:$]{5,128})[ \t]{0,8}\r?$`,
+      'gm',
+    ),
+  ],
+  // Source: Debian, exim4-config_files(5), passwd.client.
+  [
+    ':',
+    'password',
+    pattern(
+      String.raw`^(?:\*|(?:[a-z][\w-]{0,62}\.){1,8}[a-z]{2,20}):[\w.@+-]{1,128}:(?!\d{1,9}\.\d)([^\s:/$]{6,128})\r?$`,
+      'gm',
+    ),
+  ],
+  // Source: PostgreSQL, "The Password File".
+  [
+    ':',
+    'password',
+    pattern(String.raw`^[\w.*-]{1,253}:(?:\d{4,5}|\*):[^\s:]{1,63}:[^\s:]{1,63}:([^\s:$]{4,128})\r?$`, 'gm'),
+  ],
+  // Source: pam_radius_auth.conf of FreeRADIUS.
+  [
+    '.',
+    'shared secret',
+    pattern(
+      String.raw`^(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?[ \t]{1,8}([^\s:/$]{8,128})[ \t]{1,8}\d{1,3}[ \t]{0,8}\r?$`,
+      'gm',
+    ),
+  ],
+  // Sources: Apache Kafka, "Authentication using SASL/PLAIN"; ZooKeeper administrator's guide, "DigestLoginModule".
+  ['user_', 'password', pattern(String.raw`\buser_\w{1,64}="([^"\s]{5,256})"`)],
+  // Source: Consul, agent configuration, `acl.tokens`.
+  [
+    'tokens',
+    'token',
+    pattern(
+      String.raw`\btokens\s{0,8}=?\s{0,8}\{[^}]{0,400}?"([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})"`,
+    ),
+  ],
+  // Source: Caddyfile, directive `tls`, subdirective `dns`.
+  ['dns ', 'token', pattern(String.raw`^[ \t]{1,40}(?:acme_)?dns [a-z]\w{1,30} ${word}`, 'gm')],
+  // Sources: Cisco IOS security command reference, `crypto isakmp key`, `tacacs-server host`, `radius-server host`, `password` of a line.
+  [
+    ' key ',
+    'password',
+    pattern(String.raw`\b(?:crypto isakmp|(?:tacacs|radius)-server\b[^\n]{0,160}?) key (?:0 )?${word}`),
+  ],
+  ['assword 0 ', 'password', pattern(String.raw`\bpassword 0 ${word}`)],
+  // What people write down for others, and options of a mapping in SQL: `with password "..."`.
+  ['assword', 'password', pattern(String.raw`\bpassword:?[ \t]{1,4}["'${'`'}]([^\s"'${'`'}$]{6,128})["'${'`'}]`, 'gi')],
+  [
+    'assword',
+    'password',
+    pattern(String.raw`\bpassword[ \t]{0,4}(?:\([ \t]{0,4}|=[ \t]{0,4}N)'([^\s'$]{6,128})'`, 'gi'),
+  ],
+  ['PASSWORD', 'password', pattern(String.raw`\bPASSWORD[ \t]{0,4}(?:\([ \t]{0,4}|=[ \t]{0,4}N)'([^\s'$]{6,128})'`)],
+];
+
+/** Calls in code that take a credential by its place. */
+const calls: readonly LinePattern[] = [
+  // A name and its value: `setProperty("x.password", "...")`, `.option("password", "...")`, rows of an `INSERT`.
+  ['(', '', pattern(String.raw`\(\s{0,40}["']${anyName}["']\s{0,8},\s{0,40}(?:${quoted})`)],
+  // Source: Drupal, default.settings.php.
+  ['hash_salt', 'secret', pattern(String.raw`\['hash_salt'\]\s{0,8}=\s{0,8}["']([^"'\s$]{16,256})["']`)],
+  // Sources: PHP manual, PDO and mysqli; Java SE, DriverManager; DBI of Perl.
+  [
+    '(',
+    'password',
+    pattern(
+      String.raw`\b(?:new PDO|mysqli_connect|new mysqli|getConnection|DBI->connect)\s{0,4}\(\s{0,40}["'][^"'\n]{1,400}["']\s{0,8},\s{0,40}["'][^"'\n]{0,128}["']\s{0,8},\s{0,40}["']([^"'\s$]{5,256})["']`,
+    ),
+  ],
+  // Source: Requests, "Basic Authentication".
+  [
+    '(',
+    'password',
+    pattern(
+      String.raw`\b(?:auth\s{0,4}=\s{0,4}|HTTP(?:Basic|Digest)Auth)\(\s{0,8}["'][^"'\n]{1,128}["']\s{0,4},\s{0,8}["']([^"'\s$]{5,256})["']`,
+    ),
+  ],
+  // Source: Redis, command AUTH, as its clients call it.
+  ['auth(', 'password', pattern(String.raw`[\w)][.:]auth\(\s{0,4}["']([^"'\s$]{5,256})["']\s{0,4}\)`)],
+  // Parameters of PowerShell's registry commands.
+  ['-Value', '', pattern(String.raw`-Name ["']?${anyName}["']?[^\n|;]{0,80}? -Value (?:${quoted})`, 'gi')],
+  ['Bearer ', 'token', pattern(String.raw`["' :]Bearer {1,4}([\w.~+/-]{16,4096}={0,2})`)],
+];
+
+/** What no assignment is, and what holds a credential all the same. */
+export const linePatterns: readonly LinePattern[] = [...options, ...handedOver, ...files, ...calls];
