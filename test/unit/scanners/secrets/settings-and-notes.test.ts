@@ -126,6 +126,7 @@ describe('what a provider declares', () => {
         ],
       },
     ],
+    ['a mask', 'azurerm_windows_virtual_machine', { admin_password: '<set by the pipeline>' }],
     [
       'settings that say where their secret is kept',
       'aws_glue_connection',
@@ -140,6 +141,13 @@ describe('what a provider declares', () => {
     ['an address with a password', { JDBC_CONNECTION_URL: `jdbc:postgresql://a:${secret}@db.example.com/a` }],
   ])('is one: settings with %s', async (_, connection_properties) => {
     expect(await placesIn('aws_glue_connection', { connection_properties })).not.toEqual([]);
+  });
+
+  test('is one where it is XML', async () => {
+    const additional_unattend_content = [
+      { setting: 'AutoLogon', content: `<AutoLogon><Value>${secret}</Value></AutoLogon>` },
+    ];
+    expect(await placesIn('azurerm_windows_virtual_machine', { additional_unattend_content })).not.toEqual([]);
   });
 
   test('is told by its name, whatever words that name has', async () => {
