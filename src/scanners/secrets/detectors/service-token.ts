@@ -170,8 +170,14 @@ function tokenAt(text: string, start: number, { format, prefix, pattern }: Compi
   const random = groups.join('');
   if (!mayBeRandom(groups) || format.checksum?.(token) === false) return null;
   // Words with dashes between them, and without a prefix words at all, are names.
-  const isName = /[_.-]/.test(random) || prefix === '' ? randomCharacters(random) < 8 : false;
+  const isName = /[_.-]/.test(random) || prefix === '' ? !isMixed(random) && randomCharacters(random) < 8 : false;
   return isName && format.checksum === undefined ? null : token;
+}
+
+/** Cut into short pieces by signs of its alphabet: names have no letters of both cases and digits that make no word together. */
+function isMixed(random: string): boolean {
+  const joined = random.replaceAll(/[^A-Za-z0-9]/g, '');
+  return /[a-z]/.test(joined) && /[A-Z]/.test(joined) && /\d/.test(joined) && randomCharacters(joined) >= 16;
 }
 
 function told({ format, prefix }: CompiledFormat): ServiceToken {
