@@ -79,14 +79,22 @@ export class Texts {
     return near !== null && credentialMeaning(near) !== null ? near : (this.#nameOfType(cursor, own) ?? near);
   }
 
-  /** The type of a resource that is a credential names its `key` and its `value`: `ns1_apikey`, `authentik_token`. */
+  /**
+   * The type of a resource that is a credential names its `key` and its `value`: `ns1_apikey`, `authentik_token`, `ably_key`; so does one
+   * that shares its key with whoever asks. Sources: RFC 2865, section 3; RFC 8907, section 4.5.
+   */
   #nameOfType(cursor: ScalarCursor, member: string): string | null {
     if (cursor.depth !== 2 || this.#part.kind !== 'instance' || (member !== 'key' && member !== 'value')) return null;
     const [, what = ''] = /^[a-z0-9-]+_(\w+)$/.exec(this.#part.resource.type) ?? [];
-    const meaning = credentialMeaning(what);
+    if (/(?:^|_)(?:radius|tacacs)(?:_plus)?_server$/.test(what)) return member === 'key' ? 'shared secret' : null;
+    const meaning = what === 'key' ? 'key' : credentialMeaning(what);
     if (meaning === null) return null;
     // The key of a `secret` is its name, and one beside a secret its id.
-    return member === 'key' && (meaning === 'secret' || typeof cursor.sibling('secret') === 'string') ? null : what;
+    return member === 'key' && (meaning === 'secret' || typeof cursor.sibling('secret') === 'string')
+      ? null
+      : what === 'key'
+        ? 'api key'
+        : what;
   }
 
   #nameNear(cursor: ScalarCursor, member: string, promise: Promised): string | null {

@@ -43,7 +43,7 @@ function isEncoded(text: string, shortestRun: number): boolean {
 
 /** A line for a shell with a credential in it: an option that is named after one, or a password for a user. */
 const command =
-  /^(?:export [A-Z]\w{1,60}=|[a-z./][^\n]{0,400}?(?: --?[a-z-]{0,40}(?:password|passwd|token|secret|key)[= ]| export [A-Z]\w{1,60}=| --from-literal[= ]|[^\s:]:[^\n]{0,200}\| ?(?:sudo )?chpasswd\b))/;
+  /^(?:export [A-Z]\w{1,60}=|[A-Z][A-Z0-9_]{1,60}=[^\s=]{1,512} {1,4}[a-z./]|[a-z./][^\n]{0,400}?(?: --?[a-z-]{0,40}(?:password|passwd|token|secret|key)[= ]| export [A-Z]\w{1,60}=| --from-literal[= ]|[^\s:]:[^\n]{0,200}\| ?(?:sudo )?chpasswd\b))/;
 
 /** A statement for a database that makes a user or a key, and a header. Source: RFC 7617. */
 const statement =

@@ -70,7 +70,7 @@ const tokenOf =
 
 /** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
 const password =
-  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|(?:src|dest)(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|psk|passwords)$/;
+  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|(?:src|dest)(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|(?:ipsec|ike|vpn|wpa|wifi|tls)?psk|passwords)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
 const appRole = /^(?:vault|bao|openbao|approle|avp)$/;
@@ -88,16 +88,17 @@ const services =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|internal|origin|rndc|tsig|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|internal|origin|rndc|tsig|radius|tacacs|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],
   [/(?<=^|[_.])consumer_key$/, ['consumer_secret']],
+  [/(?<=^|[_.])integration_key$/, ['secret_key']],
 ];
 
 /**
- * Where a key has two halves, `access_key` and `consumer_key` are its id. Sources: the providers of DigitalOcean, Linode and Scaleway;
- * RFC 5849, section 3.1, `oauth_consumer_key`.
+ * Where a key has two halves, `access_key`, `consumer_key` and `integration_key` are its id. Sources: the providers of DigitalOcean, Linode
+ * and Scaleway; RFC 5849, section 3.1, `oauth_consumer_key`; Duo, "Web SDK".
  */
 export function isIdOfKey(member: string, sibling: (member: string) => unknown): boolean {
   for (const [id, secrets] of halves) {
@@ -125,6 +126,8 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (word === 'secret' && before === 'shared') return 'password';
   if (word === 'key' && (before === 'preshared' || (before === 'shared' && words[last - 2] === 'pre')))
     return 'password';
+  // Source: Ansible Automation Platform, "Credential types", machine.
+  if (word === 'unlock') return before === 'key' ? 'password' : null;
   // The seed of one-time passwords (RFC 6238), as password managers keep it.
   if (secret.test(word) || word === 'totp') return 'secret';
   // The serial number of a device. Source: FortiOS CLI reference, `config user fortitoken`.

@@ -63,7 +63,7 @@ function isHook(name: string, value: string): boolean {
  * client secrets; Memorystore for Redis, "About AUTH"; Vault, "AppRole auth method".
  */
 function isGivenAsUuid(name: string): boolean {
-  return /(?:^| )(?:(?:api|secret|secret access|private|integration) key|(?:client|shared|origin|webhook|hook|signing|jwt|session|cookie) secret|redis auth|auth string|secret id)$/.test(
+  return /(?:^| )(?:(?:api|secret|secret access|private|integration) key|apikey|secretkey|(?:client|shared|origin|webhook|hook|signing|jwt|session|cookie) secret|redis auth|auth string|secret id)$/.test(
     wordsOf(name).join(' '),
   );
 }
@@ -90,7 +90,7 @@ function counts(meaning: CredentialMeaning, value: string, second: string): bool
   const pair = meaning === 'key' ? passwordOfUser(value) : null;
   if (pair !== null) return !isNoSecret(pair);
   if (isRandom(value) || isChosen(value) || isMadeWithSigns(value) || isInGroups(value)) return true;
-  if (meaning === 'secret' && isOfWordsAndYear(value)) return true;
+  if ((meaning === 'secret' || meaning === 'token') && isOfWordsAndYear(value)) return true;
   return meaning === 'key' && second !== value && !isNoSecret(second) && isPassword(second);
 }
 

@@ -136,6 +136,15 @@ export const delivery: readonly TokenService[] = [
     tokens: [{ id: 'octopus-deploy-api-key', title: 'API key', shape: 'API-<upper:26>' }],
   },
   {
+    service: 'NATS',
+    source: 'https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth',
+    tokens: [
+      { id: 'nats-user-seed', title: 'seed of a user', shape: 'SUA<upper:55>' },
+      { id: 'nats-account-seed', title: 'seed of an account', shape: 'SAA<upper:55>' },
+      { id: 'nats-operator-seed', title: 'seed of an operator', shape: 'SOA<upper:55>' },
+    ],
+  },
+  {
     service: 'Rancher',
     source:
       'https://ranchermanager.docs.rancher.com/reference-guides/rancher-manager-architecture/communicating-with-downstream-user-clusters',

@@ -33,6 +33,11 @@ describe('a name promises', () => {
     ['password_confirmation', 'password'],
     ['secret_content', 'secret'],
     ['totp', 'secret'],
+    ['ssh_key_unlock', 'password'],
+    ['ipsecpsk', 'password'],
+    ['tacacs_key', 'key'],
+    ['auto_unlock', null],
+    ['wpapsk_mode', null],
     ['integration_key', 'key'],
     ['SENTRY_KEY', null],
     ['fortitoken', null],
@@ -50,6 +55,8 @@ describe('a value is a credential', () => {
     ['words that somebody chose, with a year', 'client_secret', 'WalnutVelvet1939'],
     ['words between two sides', 'pre_shared_key', 'River-orbit-glacier05'],
     ['a UUID, as services make such keys', 'integration_key', uuid],
+    ['a UUID under a name in one word', 'apikey', uuid],
+    ['words that somebody chose for a token', 'deploy_token', 'VelvetRiver91'],
     ['a seed of one-time passwords', 'totp', 'KSHLNE5V3RKOTUOTTT6TWLA4MMHUIUSI'],
   ])('%s', (_, name, value) => {
     expect(credentialValue(name, value)).toMatchObject({ hashed: false });
@@ -76,6 +83,8 @@ describe('the type of a resource', () => {
   test.each([
     ['names its key', 'example_api_token', 'key'],
     ['names its value', 'example_static_secret', 'value'],
+    ['is a key of the provider', 'example_key', 'key'],
+    ['is a server that shares its key', 'example_tacacs_server', 'key'],
   ])('%s', async (_, type, member) => {
     expect(await toldIn(type, { [member]: secret })).toEqual([member]);
   });
@@ -86,6 +95,7 @@ describe('the type of a resource', () => {
     ['has a key of two halves', 'example_api_key', { key: random.token(20), secret: '' }],
     ['has a public key', 'example_deploy_key', { key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI' }],
     ['names another member', 'example_api_token', { description: secret }],
+    ['is a server with a note', 'example_radius_server', { value: secret }],
   ])('%s', async (_, type, attributes) => {
     expect(await toldIn(type, attributes)).toEqual([]);
   });
@@ -95,6 +105,13 @@ test('the id of a consumer is told of nobody who has its secret beside it', asyn
   const halves = { consumer_key: random.token(24), consumer_secret: secret };
   expect(await toldIn('example_source', halves)).toEqual(['consumer_secret']);
   expect(await toldIn('example_source', { consumer_key: secret })).toEqual(['consumer_key']);
+  const duo = { integration_key: 'DI5S8FXI2HQB72PUDKXS', secret_key: secret };
+  expect(await toldIn('example_source', duo)).toEqual(['secret_key']);
+});
+
+test('a command after settings of its own is searched for them', async () => {
+  expect(await toldIn('example_job', { run: `PGPASSWORD=${secret} psql -h db.example.com` })).toHaveLength(1);
+  expect(await toldIn('example_job', { run: `PGAPPNAME=${secret} psql -h db.example.com` })).toEqual([]);
 });
 
 test('an entry that says only which one it is has the name of what holds it', async () => {
