@@ -26,6 +26,9 @@ type Promised = 'credential' | 'named beside' | 'nothing';
 const mostRemembered = 20_000;
 const promises = new Map<string, Promised>();
 
+/** What a resource that is a credential calls it. */
+const namedByType: ReadonlySet<string> = new Set(['key', 'value', 'payload', 'plaintext']);
+
 /** Looks at the texts of one part: by their looks, into what they carry, and by the names beside them. */
 export class Texts {
   readonly #part: StatePart;
@@ -80,13 +83,14 @@ export class Texts {
   }
 
   /**
-   * The type of a resource that is a credential names its `key` and its `value`: `ns1_apikey`, `authentik_token`, `ably_key`; so does one
-   * that shares its key with whoever asks. Sources: RFC 2865, section 3; RFC 8907, section 4.5.
+   * The type of a resource that is a credential names its `key` and its `value`: `ns1_apikey`, `authentik_token`, `ably_key`; a key of
+   * key management its `payload`; so does one that shares its key with whoever asks. Sources: RFC 2865, section 3; RFC 8907, section 4.5.
    */
   #nameOfType(cursor: ScalarCursor, member: string): string | null {
-    if (cursor.depth !== 2 || this.#part.kind !== 'instance' || (member !== 'key' && member !== 'value')) return null;
+    if (cursor.depth !== 2 || this.#part.kind !== 'instance' || !namedByType.has(member)) return null;
     const [, what = ''] = /^[a-z0-9-]+_(\w+)$/.exec(this.#part.resource.type) ?? [];
-    if (/(?:^|_)(?:radius|tacacs)(?:_plus)?_server$/.test(what)) return member === 'key' ? 'shared secret' : null;
+    if (member === 'payload' || member === 'plaintext') return /(?:^|_)key$/.test(what) ? 'secret key' : null;
+    if (/(?:^|_)(?:radius|tacacs)(?:_plus)?(?:_server)?$/.test(what)) return member === 'key' ? 'shared secret' : null;
     const meaning = what === 'key' ? 'key' : credentialMeaning(what);
     if (meaning === null) return null;
     // The key of a `secret` is its name, and one beside a secret its id.
@@ -135,7 +139,9 @@ export class Texts {
   #nameBeside(cursor: ScalarCursor, member: string): string | null {
     if (this.#part.kind === 'output' && cursor.depth === 1) return this.#part.name;
     const above = member.slice(0, member.lastIndexOf('.') + 1);
-    const beside = nameBeside((other) => cursor.sibling(`${above}${other}`));
+    // The id of the resource itself says nothing of its attributes.
+    const isOwn = (other: string) => other === 'id' && above === '' && cursor.depth <= 2;
+    const beside = nameBeside((other) => (isOwn(other) ? undefined : cursor.sibling(`${above}${other}`)));
     return beside === null || saysOnlyWhich(beside) ? nameAbove(cursor) : beside;
   }
 }

@@ -70,7 +70,7 @@ const tokenOf =
 
 /** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
 const password =
-  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|(?:src|dest)(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|(?:ipsec|ike|vpn|wpa|wifi|tls)?psk|passwords)$/;
+  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|remote|imap|pop|ssh|rpc|vnc|ldap|smb|http|ftp|(?:src|dest)?(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|(?:ipsec|ike|vpn|wpa|wifi|tls)?psk|passwords)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
 const appRole = /^(?:vault|bao|openbao|approle|avp)$/;
@@ -78,7 +78,7 @@ const appRole = /^(?:vault|bao|openbao|approle|avp)$/;
 const saltOf = /^(?:auth|nonce|signature|signing|session|cookie|token|password|imgproxy|hashids?|in)$/;
 /** Before `pat`: a personal access token, not a pattern. */
 const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket|airtable|asana|databricks|jira)$/;
-const otherKeys = /^(?:auth|authorization|credential|credentials|creds)$/;
+const otherKeys = /^(?:auth|basicauth|authorization|credential|credentials|creds)$/;
 const gluedKey =
   /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey)s?$/;
 
@@ -88,7 +88,7 @@ const services =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|internal|origin|rndc|tsig|radius|tacacs|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|rndc|tsig|radius|tacacs|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],
@@ -124,7 +124,7 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (word === 'id' && before === 'secret') return words.some((one) => appRole.test(one)) ? 'secret' : null;
   // People choose what two sides share. Sources: RFC 7296, section 2.15; RFC 2865, section 3.
   if (word === 'secret' && before === 'shared') return 'password';
-  if (word === 'key' && (before === 'preshared' || (before === 'shared' && words[last - 2] === 'pre')))
+  if (word === 'key' && (before === 'preshared' || (/^shared?$/.test(before) && words[last - 2] === 'pre')))
     return 'password';
   // Source: Ansible Automation Platform, "Credential types", machine.
   if (word === 'unlock') return before === 'key' ? 'password' : null;

@@ -169,13 +169,15 @@ function isNameOfOne(value: string): boolean {
 }
 
 /**
- * Ids that a cloud gave, with their kind before them: `sg-0a1b2c3d`, `mrk-...` of KMS, `AKIA...`, `SCW...`, `projects/a/secrets/b`.
- * Source: AWS IAM user guide, "IAM identifiers", unique identifiers; Scaleway, IAM, access keys.
+ * Ids that a cloud gave, with their kind before them: `sg-0a1b2c3d`, `mrk-...` of KMS, `AKIA...`, `SCW...`, `ocid1.vaultsecret...`,
+ * `projects/a/secrets/b`. Sources: AWS IAM user guide, "IAM identifiers", unique identifiers; Scaleway, IAM, access keys; Oracle Cloud,
+ * "Resource Identifiers".
  */
 function isIdentifier(value: string): boolean {
   return (
     /^[a-z]{1,12}-(?:0[0-9a-f]{16}|[0-9a-f]{8}|[0-9a-f]{32})$/.test(value) ||
     /^SCW[0-9A-Z]{17}$/.test(value) ||
+    /^ocid\d\.[a-z]/.test(value) ||
     /^A(?:KI|SI|RO|ID|NP|GP|IP|PK|SC|BI|CC)A[A-Z2-7]{16}$/.test(value) ||
     /^\/?(?:projects|subscriptions|organizations|secrets)\//.test(value)
   );

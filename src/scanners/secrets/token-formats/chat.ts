@@ -145,7 +145,15 @@ export const chat: readonly TokenService[] = [
     service: 'Mattermost',
     source: betterleaks('mattermost-access-token'),
     names: ['mattermost'],
-    tokens: [{ id: 'mattermost-access-token', title: 'access token', shape: '<lower:26>', named: true }],
+    tokens: [
+      { id: 'mattermost-access-token', title: 'access token', shape: '<lower:26>', named: true },
+      {
+        id: 'mattermost-webhook',
+        title: 'incoming webhook',
+        shape: 'hooks/<lower:26>',
+        source: 'https://developers.mattermost.com/integrate/webhooks/incoming/',
+      },
+    ],
   },
   {
     service: 'Gitter',

@@ -29,6 +29,7 @@ describe('a name promises', () => {
   test.each([
     ['pre_shared_key', 'password'],
     ['presharedKey', 'password'],
+    ['pre_share_key', 'password'],
     ['shared_secret', 'password'],
     ['password_confirmation', 'password'],
     ['secret_content', 'secret'],
@@ -69,6 +70,7 @@ describe('a value is a credential', () => {
     ['words of names, with a number', 'client_secret', 'OrdersClientSecret01'],
     ['one word, with a number', 'client_secret', 'Orders2024'],
     ['the sum of a key', 'private_key', random.hex(40)],
+    ['an id of Oracle', 'access_token', `ocid1.vaultsecret.oc1.eu-frankfurt-1.${random.hex(60)}`],
   ])('or is none: %s', (_, name, value) => {
     expect(credentialValue(name, value)).toBeNull();
   });
@@ -85,6 +87,8 @@ describe('the type of a resource', () => {
     ['names its value', 'example_static_secret', 'value'],
     ['is a key of the provider', 'example_key', 'key'],
     ['is a server that shares its key', 'example_tacacs_server', 'key'],
+    ['is one by its protocol', 'example_user_radius', 'key'],
+    ['is a key that is kept elsewhere too', 'example_kms_generated_key', 'plaintext'],
   ])('%s', async (_, type, member) => {
     expect(await toldIn(type, { [member]: secret })).toEqual([member]);
   });
@@ -96,6 +100,7 @@ describe('the type of a resource', () => {
     ['has a public key', 'example_deploy_key', { key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI' }],
     ['names another member', 'example_api_token', { description: secret }],
     ['is a server with a note', 'example_radius_server', { value: secret }],
+    ['is a message', 'example_queue_message', { payload: secret }],
   ])('%s', async (_, type, attributes) => {
     expect(await toldIn(type, attributes)).toEqual([]);
   });
@@ -144,4 +149,10 @@ describe('what a provider declares sensitive is none where it', () => {
     expect(await toldIn('scaleway_k8s_cluster', { kubeconfig: [reference] })).toEqual([]);
     expect(await toldIn('scaleway_k8s_cluster', { kubeconfig: [{ ...block, token: secret }] })).toHaveLength(1);
   });
+});
+
+test('the id of a resource does not name its attributes', async () => {
+  expect(await toldIn('gitlab_repository_file', { id: '12:main:client_secret', content: random.token(24) })).toEqual(
+    [],
+  );
 });
