@@ -1,7 +1,7 @@
 import { randomCharacters } from '../detectors/randomness.ts';
 import type { Decoder, Leaf } from './decoder.ts';
 import { heredocsOf } from './heredocs.ts';
-import { linePatterns } from './line-patterns.ts';
+import { linePatterns, writtenFile } from './line-patterns.ts';
 
 const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
 const bare = String.raw`((?:(?:Bearer|Basic|Token)[ ]{1,4})?[^\s;"'${'`'}]{1,8192})`;
@@ -117,10 +117,14 @@ function* leavesOf(whole: string): Generator<Leaf> {
   const { documents, rest: text } = heredocsOf(whole);
   yield* documents;
   for (const { name, inQuotes, plain } of assignmentsIn(text)) yield* leaf(name, inQuotes, plain);
+  if (text.includes('>'))
+    for (const [, value = '', file = ''] of text.matchAll(writtenFile)) yield* leaf(file, value, undefined);
   for (const [hint, fixed, pattern] of [...commands, ...linePatterns]) {
     if (!text.includes(hint)) continue;
     for (const [, first = '', double, single, plain] of text.matchAll(pattern)) {
-      yield* fixed === '' ? leaf(first, double ?? single, plain) : leaf(fixed, first, undefined);
+      yield* fixed === ''
+        ? leaf(first, double ?? single, plain)
+        : leaf(fixed, first === '' ? double : first, undefined);
     }
   }
 }
@@ -155,6 +159,6 @@ const member = /^!?[a-z_$][\w$]{0,80}(?:\.[a-z_$][\w$]{0,80}){1,8}$/i;
 /** A value without quotes ends where the shell or the list goes on; a call or a member of something is code. */
 function* leaf(name: string, inQuotes: string | undefined, plain = ''): Generator<Leaf> {
   const text = inQuotes ?? plain.replace(/[,;)}\]]{1,8}$/, '');
-  const isCode = code.test(text) || (member.test(text) && !/\d{3}/.test(text) && randomCharacters(text) < 8);
+  const isCode = code.test(text) || (member.test(text) && !/\d{3}/.test(text) && randomCharacters(text) < 5);
   if (text !== '' && (inQuotes !== undefined || !isCode)) yield { text, path: name, name };
 }

@@ -5,6 +5,10 @@ export type LinePattern = readonly [hint: string, name: string, pattern: RegExp]
 const within = String.raw`\b[^\n|;]{0,300}?`;
 /** A value as a shell has it: no option, no variable, no path of a stream. */
 const word = String.raw`["']?([^\s'"${'`'}$|;<>(){}-][^\s'"${'`'}|;<>]{4,256})`;
+const bareWord = String.raw`([^\s'"${'`'}$|;<>(){}-][^\s'"${'`'}|;<>]{4,256})`;
+/** One with capitals and digits: no name, no group. */
+const mixed = String.raw`["']?(?=[^\s'"]{0,128}[A-Z])(?=[^\s'"]{0,128}[0-9])${bareWord}`;
+const user = String.raw`["']?[A-Za-z][\w.@-]{0,63}:`;
 const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
 const anyName = String.raw`([A-Za-z_][\w.-]{1,80})`;
 
@@ -59,6 +63,50 @@ const options: readonly LinePattern[] = [
   ['-setcookie', 'erlang cookie', pattern(`^-setcookie ${word}`, 'gm')],
   option('curl', 'curl', String.raw`(?:-b|--cookie) ["']?[\w.-]{1,64}=`, 'token'),
   ['chtasks', 'password', pattern(String.raw`\/rp ${word}`, 'gi')],
+  // Of any command: what no person would write behind such an option, and a password beside its user; ports are none.
+  [' -', 'secret', pattern(String.raw`[^\n|;] -(?:p|P|pw|pass|w|W) ?(?![\d.:]{3,60}(?:[\s\/]|$))${word}`)],
+  [
+    ' -',
+    'password',
+    pattern(
+      String.raw`[^\n|;] (?:-[uUn]|--user(?:name)?)[ =]["']?[A-Za-z][\w.@\/-]{0,63}["']? [^\n|;]{0,120}?-(?:p|P|pw|w) ${mixed}`,
+    ),
+  ],
+  [' -', 'secret', pattern(String.raw`[^\n|;] (?:-u|-a|--user|--creds|--auth)[ =]${user}${bareWord}`)],
+  [' -', 'password', pattern(String.raw`[^\n|;] (?:-u|-a|--user|--creds|--auth)[ =]${user}${mixed}`)],
+  ['=', 'password', pattern(String.raw`\b[\w.]{0,40}(?:user|user\.info|auth)=${user}${mixed}`, 'gi')],
+  option('openssl', 'openssl', '-k '),
+  // Source: FreeRDP, command line of xfreerdp.
+  ['/p:', 'password', pattern(String.raw`\s\/p:${word}`)],
+  // Source: Db2 command reference, CONNECT.
+  [' using ', 'password', pattern(String.raw`\bconnect to \S{1,64} user \S{1,64} using ${word}`, 'gi')],
+  // Of a store, or of settings: `consul kv put app/db/password ...`, `crudini --set file section password ...`.
+  [
+    '',
+    '',
+    pattern(
+      String.raw`(?:\b(?:set|put|config|put-parameter)|--arg)\b[^\n|;"']{0,200}? [\w./:@-]{0,200}?([A-Za-z_][\w.-]{0,40}(?:pass|pw|passwd|password|secret|token|key)|pw|password|secret|token) (?:${quoted}|((?=[^\s"']{0,128}\d)[^\s"'$<({|;-][^\s"'|;]{5,512}))`,
+      'gi',
+    ),
+  ],
+  // Source: Windows commands, `reg add`.
+  [
+    '/v',
+    '',
+    pattern(
+      String.raw`\breg add\b[^\n|;]{0,300}? \/v ["']?${anyName}["']? [^\n|;]{0,80}?\/d (?:${quoted}|([^\s"'%]{5,256}))`,
+      'gi',
+    ),
+  ],
+  // Of a placeholder in a file: `s|__PASSWORD__|...|`.
+  [
+    's',
+    'password',
+    pattern(
+      String.raw`\bs[|/#,@][^\s|/#,@\w]{0,8}[\w.-]{0,40}?(?:password|passwd|secret|token)[\w.-]{0,20}[^\s|/#,@\w]{0,8}[|/#,@]([^\s'"$|/#,@{}<]{6,256})[|/#,@]`,
+      'gi',
+    ),
+  ],
   // Texts for a command that decodes them. Sources: about_PowerShell_exe; base64(1).
   [
     '-',
@@ -74,6 +122,28 @@ const options: readonly LinePattern[] = [
   ],
 ];
 
+/** What a command writes into a file: a line of it, or the whole, which the name of the file says what it is. */
+const written: readonly LinePattern[] = [
+  [
+    '>',
+    'line',
+    pattern(
+      String.raw`\b(?:echo|printf)(?: -[neE]{1,3}| ["']%s(?:\\n)?["'])? (?:"([^"\n$]{6,1024})"|'([^'\n$]{6,1024})') ?>{1,2}`,
+    ),
+  ],
+  [
+    'tee',
+    'line',
+    pattern(
+      String.raw`\b(?:echo|printf)(?: -[neE]{1,3}| ["']%s(?:\\n)?["'])? (?:"([^"\n$]{6,1024})"|'([^'\n$]{6,1024})') ?\| ?(?:sudo )?tee\b`,
+    ),
+  ],
+];
+
+/** Files that a command writes and whose names may say what they hold: the value first, then the name. */
+export const writtenFile =
+  /\b(?:echo|printf)(?: -[neE]{1,3}| ["']%s(?:\\n)?["'])? ["']?([^\s'"`$|;<>(){}]{6,256})["']? ?>{1,2} ?["']?(?:[^\s"'<>|&;/]{0,80}\/){0,12}([\w.-]{2,80})/g;
+
 /** A password that one command hands to another. */
 const handedOver: readonly LinePattern[] = [
   [
@@ -86,7 +156,7 @@ const handedOver: readonly LinePattern[] = [
   [
     '<<<',
     'password',
-    pattern(String.raw`\b(?:cryptsetup|kinit|passwd|smbpasswd|sudo -S|realm join)${within} ?<<< ?${word}`),
+    pattern(String.raw`\b(?:cryptsetup|kinit|passwd|smbpasswd|sudo -S|realm join|gpg)${within} ?<<< ?${word}`),
   ],
   ['password-command', 'password', pattern(String.raw`\bpassword-command["']?[ =:]{1,4}["']?echo ${word}`)],
   // Source: expect(1), `send`.
@@ -107,13 +177,37 @@ const files: readonly LinePattern[] = [
     '',
     '',
     pattern(
-      String.raw`(?:^|[{;])[ \t]{0,40}(?:[A-Za-z][\w-]{1,30}[ \t]{1,8})?(?:\/[mM][ \t])?([A-Za-z_][\w.-]{0,40}(?:pass|pw|passwd|password|passphrase|secret|token|key|auth|authtok|psk|community|cookie)|(?:pass|password|secret|token|key)_?\w{0,12})[ \t]{1,40}(?:${quoted}|((?=[^\s"']{0,128}\d)[^\s"';${'`'}$<({[][^\s"';]{5,512}))[ \t]{0,8}(?:;|\r?$)`,
+      String.raw`(?:^|[{;])[ \t]{0,40}(?:[A-Za-z][\w-]{0,30}[ \t]{1,8}){0,6}(?:\/[mM][ \t])?([A-Za-z_][\w.-]{0,40}(?:pass|pw|passwd|password|passphrase|secret|token|key|auth|authtok|psk|community|cookie)|(?:pass|password|secret|token|key)_?\w{0,12})[ \t]{1,40}(?:(?:cipher|simple|plaintext|\d)[ \t]{1,8})?(?:${quoted}|((?=[^\s"']{0,128}\d)[^\s"';${'`'}$<({[][^\s"';]{5,512}))[ \t]{0,8}(?:;|\r?$)`,
       'gim',
     ),
   ],
   ['masterauth', 'password', pattern(`^[ \\t]{0,8}masterauth ${word}`, 'gm')],
   // Source: FortiOS CLI reference, `config vpn ipsec phase1-interface`.
   ['psksecret', 'password', pattern(`\\bset psksecret (?!ENC )${word}`)],
+  // Source: OpenWrt, "Wireless configuration", `key`.
+  ['option key', 'password', pattern(String.raw`\boption key ["']([^"'\s$]{8,64})["']`)],
+  // Sources: Apache Shiro, "Configuration", users; CouchDB, configuration of admins.
+  [
+    '[',
+    'password',
+    pattern(
+      String.raw`^\[(?:users|admins)\][ \t]{0,8}\r?\n[\w.@-]{1,64}[ \t]{0,8}=[ \t]{0,8}([^\s,;$-][^\s,;]{5,128})`,
+      'gm',
+    ),
+  ],
+  // Source: davfs2.conf(5), secrets file.
+  [
+    'http',
+    'password',
+    pattern(
+      String.raw`^https?:\/\/[^\s"']{1,300}[ \t]{1,8}[^\s"':]{1,64}[ \t]{1,8}["']?((?=[^\s"']{0,128}\d)[^\s"'$]{6,128})["']?\r?$`,
+      'gm',
+    ),
+  ],
+  // Source: cloginrc(5) of RANCID.
+  ['add password', 'password', pattern(String.raw`^add password \S{1,128}[ \t]{1,8}\{?([^\s{}$]{6,128})`, 'gm')],
+  // Source: Ceph, "User management", keyring.
+  ['key = AQ', 'secret key', pattern(String.raw`\bkey = (AQ[A-Za-z0-9+/]{36}==)`)],
   ['auth-pass', 'password', pattern(String.raw`^[ \t]{0,8}sentinel auth-pass \S{1,128} ${word}`, 'gm')],
   // Source: Redis, "ACL", rules for passwords.
   ['user ', 'password', pattern(String.raw`^[ \t]{0,8}user \S{1,128} (?:[^\s>]{1,128} ){0,20}>([^\s]{5,256})`, 'gm')],
@@ -142,7 +236,7 @@ const files: readonly LinePattern[] = [
     ':',
     'password',
     pattern(
-      String.raw`^(?:\*|(?:[a-z][\w-]{0,62}\.){1,8}[a-z]{2,20}):[\w.@+-]{1,128}:(?!\d{1,9}\.\d)([^\s:/$]{6,128})\r?$`,
+      String.raw`^(?:\*|(?:[a-z][\w-]{0,62}\.){1,8}[a-z]{2,20}):[A-Za-z_][\w.@+-]{0,127}:(?![vV]?\d)((?=[^\s:/$]{0,128}\d)[^\s:/$]{6,128})\r?$`,
       'gm',
     ),
   ],
@@ -214,10 +308,25 @@ const calls: readonly LinePattern[] = [
   ],
   // Source: Redis, command AUTH, as its clients call it.
   ['auth(', 'password', pattern(String.raw`[\w)][.:]auth\(\s{0,4}["']([^"'\s$]{5,256})["']\s{0,4}\)`)],
-  // Parameters of PowerShell's registry commands.
-  ['-Value', '', pattern(String.raw`-Name ["']?${anyName}["']?[^\n|;]{0,80}? -Value (?:${quoted})`, 'gi')],
+  // Parameters of PowerShell's registry commands; AWS CLI, `ssm put-parameter`.
+  [
+    '-',
+    '',
+    pattern(
+      String.raw`-Name ["']?(?:[\w.-]{0,80}\/){0,10}${anyName}["']?[^\n|;]{0,80}? --?Value (?:${quoted}|([^\s"'$-][^\s"']{5,256}))`,
+      'gi',
+    ),
+  ],
+  // Sources: .NET, NetworkCredential and PSCredential; Java, UsernamePasswordCredentials.
+  [
+    'redential',
+    'password',
+    pattern(
+      String.raw`\w{0,40}Credentials?\s{0,4}\(\s{0,8}["'][^"'\n]{1,128}["']\s{0,4},\s{0,8}["']([^"'\s$]{5,256})["']`,
+    ),
+  ],
   ['Bearer ', 'token', pattern(String.raw`["' :]Bearer {1,4}([\w.~+/-]{16,4096}={0,2})`)],
 ];
 
 /** What no assignment is, and what holds a credential all the same. */
-export const linePatterns: readonly LinePattern[] = [...options, ...handedOver, ...files, ...calls];
+export const linePatterns: readonly LinePattern[] = [...options, ...written, ...handedOver, ...files, ...calls];

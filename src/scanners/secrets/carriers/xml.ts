@@ -41,7 +41,7 @@ function* leaves(text: string): Generator<Leaf> {
     const next = text.indexOf('<', end);
     const content = next < 0 ? '' : plain(text.slice(end + 1, next).trim());
     if (tag.endsWith('/')) continue;
-    const means = beside ?? (/^value$/i.test(element) ? (holder ?? element) : element);
+    const means = beside ?? (/^(?:value|string)$/i.test(element) ? (holder ?? element) : element);
     if (content !== '') yield { text: content, path: shownName(means), name: means };
     if (/^(?:name|key)$/i.test(element) && content !== '') holder = content;
     else if (content === '' || beside !== null) holder = beside ?? element;

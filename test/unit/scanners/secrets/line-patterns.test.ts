@@ -47,6 +47,27 @@ describe.each([
   ['[Environment]::SetEnvironmentVariable("APP_PASSWORD", "SECRET", "Machine")'],
   ['Set-ItemProperty $key -Name DefaultPassword -Value "SECRET"'],
   ['curl -H "X: 1" -H "Authorization: Bearer SECRET" https://api.example.org'],
+  ['nodetool -u cass -pw SECRET status'],
+  ['dotnet nuget add source https://n.example.org -n n -u ci -p SECRET'],
+  ['http -a svc:SECRET GET https://api.example.org'],
+  ['ctr images pull --user ci:SECRET r.example.org/a:1'],
+  ['openssl enc -aes-256-cbc -k SECRET -in a -out b'],
+  ['xfreerdp /u:adm /p:SECRET /v:10.0.0.7'],
+  ['db2 connect to dw user etl using SECRET'],
+  ['consul kv put app/db/password SECRET'],
+  ['crudini --set /etc/nova.conf keystone password SECRET'],
+  ['npm config set //npm.example.org/:_authToken SECRET'],
+  ['aws ssm put-parameter --name /app/password --type SecureString --value "SECRET"'],
+  ['reg add "HKLM\\SOFTWARE\\App" /v DbPassword /t REG_SZ /d "SECRET" /f'],
+  ['sed -i "s|__PASSWORD__|SECRET|g" /etc/app.conf'],
+  ['jq -n --arg pw "SECRET" \'{password: $pw}\''],
+  ['echo "SECRET" > /run/secrets/api_token'],
+  ['printf "%s" "SECRET" > /etc/app/db_password'],
+  ['echo "requirepass SECRET" >> /etc/redis/redis.conf'],
+  ['echo "DB_PASSWORD=SECRET" | sudo tee -a /etc/environment'],
+  ['echo "db:5432:app:app:SECRET" > ~/.pgpass'],
+  ['gpg --batch --passphrase-fd 0 -d a.gpg <<< "SECRET"'],
+  ['$c = New-Object System.Net.NetworkCredential("svc", "SECRET")'],
   ['declare -A CREDS=([user]="app" [password]="SECRET")'],
 ])('the command %s', (line) => {
   test('holds a credential', () => {
@@ -104,11 +125,19 @@ describe.each([
   ['Puppet', "class { 'mysql::server':\n  root_password           => 'SECRET',\n}\n"],
   ['Hiera', "---\nprofile::db::password: 'SECRET'\n"],
   ['a mount of cloud-init', '#cloud-config\nmounts:\n  - ["//nas/s", "/mnt", "cifs", "user=svc,pass=SECRET"]\n'],
+  ['a device of OpenWrt', "config wifi-iface 'a'\n\toption ssid 'plant'\n\toption key 'SECRET'\n"],
+  ['shiro.ini', '[users]\nadmin = SECRET, admin\n[roles]\nadmin = *\n'],
+  ['secrets of davfs2', 'https://dav.example.org/files anna SECRET\n'],
+  ['.cloginrc', 'add user * rancid\nadd password * SECRET\n'],
+  ['a switch', 'aaa\n local-user admin password cipher SECRET\n local-user admin level 15\n'],
+  ['VyOS', 'set vpn ipsec authentication psk p secret SECRET\nset interfaces ethernet eth0 address dhcp\n'],
+  ['a property list', '<plist><dict><key>DbPassword</key><string>SECRET</string></dict></plist>\n'],
+  ['the user of etcd', 'ETCDCTL_USER=root:SECRET\nETCDCTL_API=3\n'],
   ['CSV', 'username,role,password\nanna,admin,SECRET\n'],
   ['CSV in another language', 'id;login;passwort;mail\n1;anna;SECRET;anna@example.org\n'],
 ])('%s', (_name, text) => {
   test.each([secret, chosen])('holds a credential: %#', (value) => {
-    const isToken = /cloudflare|hash_salt/.test(text);
+    const isToken = /cloudflare|hash_salt|ipsec authentication/.test(text);
     expect(pathIn(text.replace('SECRET', isToken ? secret : value))).not.toBeNull();
   });
 
@@ -131,6 +160,12 @@ describe('lines that look like these', () => {
     'username,role,password_last_changed\nanna,admin,2024-04-01\n',
     'app;client_id;token_ttl\nweb;f1;3600\n',
     'sqlplus /nolog @/opt/load.sql\n',
+    'docker run -d -u app -p 127.0.0.1:8080:8080/tcp -v /srv/app1:/app nginx:1.25\n',
+    'kadmin -p admin/admin -q "addprinc -randkey host/a"\n',
+    'smtp.example.org:25:fallback\ncom.example.app:core-lib:2024a-RC1\n',
+    'echo "yes2024" > /etc/app/marker\necho "done" >> /var/log/password-rotation.log\n',
+    'aws ssm put-parameter --name /app/password_length --value "24chars"\n',
+    'git config --global user.name bot2000\nset -o pipefail\nput token bucket2 here\n',
     'echo "done" | tee /var/log/setup.log\n',
     '%sudo ALL=(ALL) NOPASSWD:ALL\nsudo -u app git config user.name bot2000\n',
     'image: "{{ .Values.image }}"\nenv: {key: LOG_LEVEL, value: "debug2024"}\n',
