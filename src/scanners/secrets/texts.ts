@@ -104,14 +104,17 @@ export class Texts {
   #nameNear(cursor: ScalarCursor, member: string, promise: Promised): string | null {
     if (member === 'values' && cursor.member === null) return this.#headerOf(cursor);
     const beside = promise === 'named beside' ? this.#nameBeside(cursor, member) : null;
-    return beside === null || beside === wholeOutput ? this.#holder(cursor) : beside;
+    if (beside === null || beside === wholeOutput) return this.#holder(cursor);
+    // One of `secrets: [{ name, value }]`, whose own name promises nothing.
+    return credentialMeaning(beside) === null ? (this.#holder(cursor) ?? beside) : beside;
   }
 
   /** Name of what holds several credentials, one of which the text is: `tokens` of an output, `api_keys: [{ key }]`. */
   #holder(cursor: ScalarCursor): string | null {
     const member = cursor.member ?? '';
     const above = cursor.depth - 2;
-    const step = cursor.step(member === 'key' && typeof cursor.step(above) === 'number' ? above - 1 : above);
+    const isElement = (member === 'key' || member === 'value') && typeof cursor.step(above) === 'number';
+    const step = cursor.step(isElement ? above - 1 : above);
     const name = this.#part.kind === 'output' && above === 0 && step === wholeOutput ? this.#part.name : step;
     return typeof name === 'string' && holdsCredentials(name, member) ? name : null;
   }

@@ -12,6 +12,8 @@ const assignment = new RegExp(
   'gi',
 );
 
+const compared = new RegExp(String.raw`(?<![\w.-])${name}(?:["']\])?[ \t]{0,8}[=!]={1,2}[ \t]{0,8}(?:${quoted})`, 'gi');
+
 /** What stands behind a word of a command: `--password x`, `mysql -px`, `curl -u user:x`, `echo "root:x" | chpasswd`, `IDENTIFIED BY 'x'`; lines of `.pgpass`, `redis.conf`, HAProxy and Fluentd, headers of a proxy. */
 const commands: readonly (readonly [hint: string, name: string, pattern: RegExp])[] = [
   ['--', '', new RegExp(String.raw`(?<![\w-])--${name}[ ]{1,4}(?![-$])(?:${quoted}|${bare})`, 'gi')],
@@ -83,6 +85,19 @@ const commands: readonly (readonly [hint: string, name: string, pattern: RegExp]
       'g',
     ),
   ],
+  // What a request is held against: VCL of Fastly, expressions of Cloud Armor, code.
+  ['==', '', compared],
+  ['!=', '', compared],
+  // Source: Vault CLI, "AppRole auth method".
+  ['approle', 'token', /\bapprole\b[^\n]{0,200}? secret_id=["']?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g],
+  // Source: openssl-passphrase-options(1); openssl-enc(1).
+  [
+    'openssl',
+    'password',
+    /\bopenssl\b[^\n|;]{0,400}? (?:-k|-pass(?:in|out)? pass:) ?["']?([^\s'"$|;-][^\s'"|;]{5,256})/g,
+  ],
+  // Source: gh secret set, manual of GitHub CLI.
+  ['gh secret set', 'secret', /\bgh secret set\b[^\n|;]{0,200}? (?:-b|--body)[ =]["']?([^\s'"$|;-][^\s'"|;]{5,4096})/g],
   // Source: RFC 7617.
   ['Basic ', 'authorization', /\bBasic {1,4}([A-Za-z0-9+/]{8,1024}={0,2})(?![\w+/=])/g],
   // Source: snmpd.conf(5) of Net-SNMP, `createUser`.
@@ -129,8 +144,8 @@ function* leavesOf(whole: string): Generator<Leaf> {
   }
 }
 
-/** The name of an argument whose value in quotes follows: `Client(api_key=` in `client = Client(api_key="...")`. */
-const argument = /[(,{][A-Za-z_][\w.-]{1,80}[=:]$/;
+/** The name of an argument whose value in quotes follows: `Client(api_key=` in `client = Client(api_key="...")`, `environment=A="..."`. */
+const argument = /(?:^|[(,{])([A-Za-z_][\w.-]{1,80}[=:])$/;
 
 const nextOption = /,(?=[a-z][\w.-]{1,40}=[^,=])/i;
 
@@ -145,8 +160,8 @@ function* assignmentsIn(text: string): Generator<{ name: string; inQuotes: strin
       yield { name, inQuotes: undefined, plain: plain.slice(0, next.index) };
       continue;
     }
-    const last = argument.exec(plain.slice(-83))?.[0];
-    if (last !== undefined && /["']/.test(text.charAt(pattern.lastIndex))) pattern.lastIndex -= last.length - 1;
+    const last = argument.exec(plain.slice(-83))?.[1];
+    if (last !== undefined && /["']/.test(text.charAt(pattern.lastIndex))) pattern.lastIndex -= last.length;
     yield { name, inQuotes: double ?? single, plain };
   }
 }

@@ -18,7 +18,8 @@ function parsed(text: string): unknown {
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch (error) {
     // Nobody said that it is JSON; one that is nested too deep for the stack is searched line by line.
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
+    // As it stands in another text, whose quotes are gone: `{\"password\":\"...\"}`.
+    return /^\s{0,64}[[{]\s{0,64}\\"/.test(text) ? parsed(text.replaceAll('\\"', '"')) : undefined;
   }
 }

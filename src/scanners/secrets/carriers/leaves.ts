@@ -1,4 +1,4 @@
-import { credentialMeaning } from '../detectors/credential-name.ts';
+import { credentialMeaning, holdsCredentials } from '../detectors/credential-name.ts';
 import { randomCharacters } from '../detectors/randomness.ts';
 import type { Leaf } from './decoder.ts';
 
@@ -7,7 +7,7 @@ const mostValues = 50_000;
 
 /** Members whose neighbour says what they are: `{ name: "DB_PASSWORD", value: "..." }`. */
 const valueMember =
-  /^(?:value|val|default_?value|insecure_value|parameter_?value|option_value|(?:custom_)?header_?value|content|text|string_?value|plaintext|parameter)$/i;
+  /^(?:value|val|default|default_?value|insecure_value|parameter_?value|option_value|(?:custom_)?header_?value|content|text|string_?value|plaintext|parameter|(?:search|target)_string)$/i;
 const nameMembers = [
   'http_header_name',
   'header_name',
@@ -44,6 +44,12 @@ export function nameBeside(sibling: (member: string) => unknown): string | null 
   }
   // One of the keys of an account. Source: Azure REST API, "Storage Accounts - List Keys".
   if (typeof sibling('keyName') === 'string') return 'access key';
+  // What a firewall looks for in a header. Source: AWS WAF API reference, ByteMatchStatement and FieldToMatch.
+  const field = sibling('field_to_match');
+  const header = field === undefined ? undefined : /"(?:name|data)":"([\w-]{1,128})"/.exec(JSON.stringify(field))?.[1];
+  if (header !== undefined) return header;
+  // Of a usage plan. Source: API Gateway API reference, UsagePlanKey.
+  if (sibling('key_type') === 'API_KEY') return 'api key';
   // Of a file a path says nothing; of a key in a store it may. An id may be that of a parameter: AWS Data Pipeline, "Parameter object".
   for (const member of ['path', 'id']) {
     const name = sibling(member);
@@ -90,10 +96,14 @@ function membersOf(value: object, path: string, above: string | null) {
     // Source: RFC 7518 section 6, parameters of private and symmetric keys.
     if (typeof type === 'string' && (member === 'd' || (member === 'k' && type === 'oct')))
       return { value: inner, path: step, name: 'private_key' };
+    // Source: Keycloak, "Securing applications", configuration of the Java adapter.
+    if (above === 'credentials' && member === 'secret') return { value: inner, path: step, name: 'client_secret' };
     if (!isNamedBeside(member)) return { value: inner, path: step, name: member };
     const beside = nameBeside((other) => members.get(other));
     if (beside === null) return { value: inner, path: step, name: above };
-    return { value: inner, path: `${step} (${shownName(beside)})`, name: beside };
+    // One of `secrets: [{ name, value }]`, whose own name promises nothing. Source: Azure Container Apps, ARM template, `configuration.secrets`.
+    const isOneOf = credentialMeaning(beside) === null && above !== null && holdsCredentials(above, member);
+    return { value: inner, path: `${step} (${shownName(beside)})`, name: isOneOf ? above : beside };
   });
 }
 

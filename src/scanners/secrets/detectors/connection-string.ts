@@ -18,6 +18,13 @@ const credentials =
 /** Source: go-sql-driver/mysql README, "DSN". */
 const goAddress = /(?<![\w.-])[\w.-]{1,64}:(?<password>[^\s@:/'"]{4,256})@(?:tcp|unix)?\(/gi;
 
+/** Source: gosnowflake, package documentation, "Connection String": `user:password@account/database`. */
+const accountAddress =
+  /^[\w.-]{1,64}:(?<password>[^\s@:/'"]{6,256})@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}(?::\d{2,5})?\/[\w./?=&%-]{0,512}$/;
+
+/** Source: Oracle Database Net Services Administrator's Guide, "Easy Connect naming method", as SQL*Plus takes it. */
+const easyConnect = /^[\w.$#-]{1,64}\/(?<password>[^\s/@"']{6,128})@(?:\/\/)?[\w.-]{1,253}:\d{2,5}\/[\w.-]{1,128}$/;
+
 /** Source: Oracle JDBC Developer's Guide, "Database URLs and Database Specifiers". */
 const oracleAddress = /\b(?<scheme>jdbc:oracle):(?:thin|oci8?):[^\s/@:"']{1,128}\/(?<password>[^\s/@"']{4,128})@/gi;
 
@@ -54,6 +61,12 @@ function inAddress(text: string): ConnectionString | null {
   }
   for (const { groups } of text.matchAll(goAddress)) {
     if (groups?.password !== undefined && isSecret(groups.password)) {
+      return { scheme: null, form: 'address', expiresAt: null };
+    }
+  }
+  for (const { groups } of [accountAddress.exec(text), easyConnect.exec(text)].filter((found) => found !== null)) {
+    const password = groups?.password ?? '';
+    if (/\d/.test(password) && /[a-z]/i.test(password) && isSecret(password)) {
       return { scheme: null, form: 'address', expiresAt: null };
     }
   }

@@ -137,6 +137,8 @@ function isMadeWithSigns(value: string): boolean {
 
 /** `fewkoz-Qihpy1-xybrab`: groups of one length, of letters in both cases and digits. Source: Apple, "Customizing Password AutoFill Rules". */
 function isInGroups(value: string): boolean {
+  // Keys of licenses, of Windows and of VMware: five times five.
+  if (/^(?:[A-Z0-9]{5}-){4}[A-Z0-9]{5}$/.test(value)) return entropy(value) > 3 && /\d.*\d.*\d/.test(value);
   if (!/^([A-Za-z0-9]{4,8})(?:-[A-Za-z0-9]{4,8}){2,7}$/.test(value) || isIdentifier(value)) return false;
   const groups = value.split('-');
   if (groups.some(({ length }) => length !== groups[0]?.length)) return false;
