@@ -4,6 +4,7 @@ import { type ScalarCursor, walkPart } from '../../state/walk.ts';
 import type { SecretCandidate } from './candidate.ts';
 import { Budget } from './carriers/budget.ts';
 import { KnownCarriers } from './carriers/known-carriers.ts';
+import { loadKnownLines } from './carriers/known-lines.ts';
 import type { Search } from './carriers/search.ts';
 import { declaredSensitive } from './declared-sensitive.ts';
 import { accessKeyId, type KeyIdPrefix, secretAccessKey } from './detectors/cloud-key.ts';
@@ -42,7 +43,7 @@ function probeWith(own: OwnPatterns | null): Probe<readonly SecretCandidate[]> {
 }
 
 async function prepare(): Promise<void> {
-  await Promise.all([declaredSensitive.load(), KnownCarriers.load()]);
+  await Promise.all([declaredSensitive.load(), KnownCarriers.load(), loadKnownLines()]);
 }
 
 function begin(own: OwnPatterns | null): ProbeRun<readonly SecretCandidate[]> {

@@ -1,5 +1,14 @@
+import { commands } from './command-patterns.ts';
+
 /** A word to look for first, the name of what stands in the first group, and where it stands; `''` where the first group is the name. */
 export type LinePattern = readonly [hint: string, name: string, pattern: RegExp];
+
+/** What this module gives, once it is loaded. */
+export interface LinePatterns {
+  readonly linePatterns: readonly LinePattern[];
+  /** The value in the first group, and in the second the file it is written to. */
+  readonly writtenFile: RegExp;
+}
 
 /** Of a command, what belongs to it: up to the next one. */
 const within = String.raw`\b[^\n|;]{0,300}?`;
@@ -329,4 +338,11 @@ const calls: readonly LinePattern[] = [
 ];
 
 /** What no assignment is, and what holds a credential all the same. */
-export const linePatterns: readonly LinePattern[] = [...options, ...written, ...handedOver, ...files, ...calls];
+export const linePatterns: readonly LinePattern[] = [
+  ...commands,
+  ...options,
+  ...written,
+  ...handedOver,
+  ...files,
+  ...calls,
+];

@@ -2,8 +2,11 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../../src/scanners/secrets/carriers/budget.ts';
+import { loadKnownLines } from '../../../../src/scanners/secrets/carriers/known-lines.ts';
 import { searchCarrier } from '../../../../src/scanners/secrets/carriers/search.ts';
 import { fakePem } from '../../../support/fake-secrets.ts';
+
+await loadKnownLines();
 
 const password = ['not', 'a', 'real', 'password', '1'].join('-');
 const base64 = (text: string) => Buffer.from(text).toString('base64');

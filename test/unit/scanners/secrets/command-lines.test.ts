@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../../src/scanners/secrets/carriers/budget.ts';
+import { loadKnownLines } from '../../../../src/scanners/secrets/carriers/known-lines.ts';
 import { searchCarrier } from '../../../../src/scanners/secrets/carriers/search.ts';
 import { Random } from '../../../support/random.ts';
+
+await loadKnownLines();
 
 const secret = new Random(7).token(20);
 

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../../src/scanners/secrets/carriers/budget.ts';
+import { loadKnownLines } from '../../../../src/scanners/secrets/carriers/known-lines.ts';
 import { leavesOf } from '../../../../src/scanners/secrets/carriers/leaves.ts';
 import { searchCarrier } from '../../../../src/scanners/secrets/carriers/search.ts';
 import { connectionString } from '../../../../src/scanners/secrets/detectors/connection-string.ts';
 import { credentialValue } from '../../../../src/scanners/secrets/detectors/credential-value.ts';
 import { Random } from '../../../support/random.ts';
+
+await loadKnownLines();
 
 // Credentials that requests are held against, addresses of accounts, and lists of secrets with names that promise nothing.
 

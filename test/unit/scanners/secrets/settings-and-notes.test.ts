@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SecretCandidate } from '../../../../src/scanners/secrets/candidate.ts';
 import { Budget } from '../../../../src/scanners/secrets/carriers/budget.ts';
+import { loadKnownLines } from '../../../../src/scanners/secrets/carriers/known-lines.ts';
 import { searchCarrier } from '../../../../src/scanners/secrets/carriers/search.ts';
 import { credentialMeaning } from '../../../../src/scanners/secrets/detectors/credential-name.ts';
 import { credentialValue } from '../../../../src/scanners/secrets/detectors/credential-value.ts';
@@ -8,6 +9,8 @@ import { isNoSecret } from '../../../../src/scanners/secrets/detectors/no-secret
 import { secretCandidatesProbe } from '../../../../src/scanners/secrets/probe.ts';
 import { readState } from '../../../../src/state/read-state.ts';
 import { Random } from '../../../support/random.ts';
+
+await loadKnownLines();
 
 // Credentials in settings of servers and proxies, in headers, and in what people noted; as states of unseen estates had them.
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../../src/scanners/secrets/carriers/budget.ts';
+import { loadKnownLines } from '../../../../src/scanners/secrets/carriers/known-lines.ts';
 import { searchCarrier } from '../../../../src/scanners/secrets/carriers/search.ts';
 import { connectionString } from '../../../../src/scanners/secrets/detectors/connection-string.ts';
 import { credentialMeaning, holdsCredentials } from '../../../../src/scanners/secrets/detectors/credential-name.ts';
 import { credentialValue } from '../../../../src/scanners/secrets/detectors/credential-value.ts';
 import { serviceToken } from '../../../../src/scanners/secrets/detectors/service-token.ts';
 import { Random } from '../../../support/random.ts';
+
+await loadKnownLines();
 
 // Shapes that states of an unseen estate had, and that were missed there.
 
