@@ -19,18 +19,22 @@ export interface SensitivePlace {
 
 /**
  * The places of an instance that its state or its provider declares sensitive, each once; of two, one in the other, the outer.
- * One that holds nothing (null, an empty text, true or false, an empty block) is left out: there is no secret in it. So is what a
- * provider declares of all that belongs to a secret: certificates and names of users.
+ * One that holds nothing (null, an empty text, true or false, an empty block) is left out: there is no secret in it. So are certificates
+ * and references, and what a provider declares of all that belongs to a secret: names of users.
  */
 export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
   const { attributes, resource } = part;
   if (attributes === null) return [];
   const declared = declaredSensitive.of(resource.mode === 'data' ? `data.${resource.type}` : resource.type);
+  const places = attributes.flat ? flatPlaces(attributes.value, declared) : deepPlaces(attributes.value, declared);
+  // Terraform marks what the provider declares, so that of such a place the mark says no more than the schema.
+  const known = new Set(places.map(nameOf));
   const found: Omit<SensitivePlace, 'hashed'>[] = [
     ...resolveSensitivePaths(part)
-      .filter(({ path, value }) => path.length > 0 && holdsSomething(value))
+      .filter(({ path, value }) => path.length > 0 && holdsSomething(value) && !isPlainlyNone(value))
+      .filter(({ path }) => !(known.has(nameOf(path)) ? isNoneOfSecret : isId)(attributes.value, path))
       .map(({ path }) => ({ path, declaredBy: 'state' as const })),
-    ...(attributes.flat ? flatPlaces(attributes.value, declared) : deepPlaces(attributes.value, declared))
+    ...places
       .filter((path) => !isNoneOfSecret(attributes.value, path))
       .map((path) => ({ path, declaredBy: 'provider' as const })),
   ];
@@ -45,9 +49,17 @@ export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
   return [...kept.values()];
 }
 
+const idName = /(?:^|[_.])(?:key|client|tenant|subscription|application)_id$/i;
+
+/** Whether a place says that it holds an id, or is the half of a key that is its id. */
+function isId(attributes: JsonObject, path: readonly AttributeStep[]): boolean {
+  const name = String(path.at(-1));
+  return idName.test(name) || isIdOfKey(name, (other) => valueAt(attributes, [...path.slice(0, -1), other]));
+}
+
 /** Names of users, ids, what is encrypted, and sums: providers declare them with the secrets that they belong to. */
 const harmlessName =
-  /(?:^|[_.])(?:user|user_?name|login|login_name|ssl_?mode|host|port|db_?name|(?:key|client|tenant|subscription|application|domain_verification)_id|accessor|service_principal_name)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
+  /(?:^|[_.])(?:user|user_?name|login|login_name|ssl_?mode|host|port|db_?name|domain_verification_id|accessor|service_principal_name)$|(?:^|[_.])encrypted_\w+$|_(?:fingerprint|hmac|checksum|sha256)$/i;
 /** Under the same name older versions of kubectl's provider keep the whole document. */
 const incluster = /_incluster$/;
 const sum = /^[0-9a-f]{64}$/;
@@ -63,11 +75,10 @@ function isNoneOfSecret(attributes: JsonObject, path: readonly AttributeStep[]):
   const value = valueAt(attributes, path);
   const name = String(path.at(-1));
   const holder = valueAt(attributes, path.slice(0, -1));
-  if (harmlessName.test(name) || isNameInPair(name, holder)) return true;
+  if (harmlessName.test(name) || isId(attributes, path) || isNameInPair(name, holder)) return true;
   if (typeof value !== 'string') return value !== undefined && isOfPlainSettings(value);
   if ((incluster.test(name) && sum.test(value)) || isKeptAsSum(name, value)) return true;
   return (
-    isIdOfKey(name, (other) => valueAt(attributes, [...path.slice(0, -1), other])) ||
     isSaidToBePlain(holder) ||
     isKeptElsewhere(value) ||
     isStandIn(value) ||
@@ -157,6 +168,11 @@ function isOfCertificates(value: JsonValue): boolean {
     else if (inner === value || (credentialMeaning(name) !== null && !isHeldElsewhere(inner))) return false;
   }
   return isAny;
+}
+
+/** Whether a value is public, or stands for one that is kept elsewhere, whoever marks it. */
+function isPlainlyNone(value: JsonValue): boolean {
+  return isOfCertificates(value) || (typeof value === 'string' && isHeldElsewhere(value));
 }
 
 function isHeldElsewhere(value: JsonValue): boolean {

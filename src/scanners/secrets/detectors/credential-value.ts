@@ -132,7 +132,13 @@ function isChosen(value: string): boolean {
 function isMadeWithSigns(value: string): boolean {
   if (value.length < 16 || !/^[\x21-\x7e]+$/.test(value) || isIdentifier(value)) return false;
   const signs = new Set(value.match(/[^A-Za-z0-9]/g));
-  return signs.size >= 3 && randomCharacters(value.replaceAll(/[^A-Za-z0-9]/g, '')) >= fewestRandom;
+  const letters = value.replaceAll(/[^A-Za-z0-9]/g, '');
+  return signs.size >= 3 && isOfBothCases(letters) && randomCharacters(letters) >= fewestRandom;
+}
+
+/** Expressions have a range of capitals at most: `[A-Z]`. */
+function isOfBothCases(letters: string): boolean {
+  return /[a-z].*[a-z].*[a-z]/.test(letters) && /[A-Z].*[A-Z].*[A-Z]/.test(letters);
 }
 
 /** `fewkoz-Qihpy1-xybrab`: groups of one length, of letters in both cases and digits. Source: Apple, "Customizing Password AutoFill Rules". */
@@ -143,7 +149,13 @@ function isInGroups(value: string): boolean {
   const groups = value.split('-');
   if (groups.some(({ length }) => length !== groups[0]?.length)) return false;
   const joined = groups.join('');
-  return /[a-z]/.test(joined) && /[A-Z]/.test(joined) && /\d/.test(joined) && randomCharacters(joined) >= fewestRandom;
+  return (
+    joined.length >= 15 &&
+    /[a-z]/.test(joined) &&
+    /[A-Z]/.test(joined) &&
+    /\d/.test(joined) &&
+    randomCharacters(joined) >= fewestRandom
+  );
 }
 
 /** Words of names with a number, `ApiSecret01`, count it low; two other words with a longer one, or a year, are what somebody chose. */

@@ -9,8 +9,9 @@ export interface Detector<Match> {
   match(text: string): Match | null;
 }
 
-/** What stands where a secret would: a reference, a template's variable, a mask. */
-const placeholder = /^(?:\$\{?|\{\{|<[^>]*>$|%[({sv]|\*+$|x+$|\(sensitive|\[?redacted)/i;
+/** What stands where a secret would: a reference, a template's variable, a mask. Source of `$__file{}`: Grafana, "Variable expansion". */
+const placeholder =
+  /^(?:\$[{([]|\$__[a-z]{2,12}\{|\$[\w.:/-]*$|\{\{|<[^>]*>$|%[({sv]|\*+$|x+$|\(sensitive|\[?redacted)/i;
 
 export function isPlaceholder(text: string): boolean {
   return placeholder.test(text);

@@ -33,7 +33,9 @@ const reference =
 /** Sources: Workflow Definition Language of Logic Apps and expressions of Data Factory; Azure Resource Manager, "Template syntax". */
 const azureExpression =
   /^@\{?(?:parameters|variables|pipeline|activity|dataset|linkedService|trigger\w{0,10}|body|outputs|actions?|items?|workflow|concat|appsetting|string|base64\w{0,10}|listCallbackUrl|encodeUriComponent|coalesce)\(|^\[[a-z]{2,30}\(.*\)[\w.[\]]{0,60}\]$/i;
-const referenceWithin = /\{\{|\$\{|#\{|<%|%\{|__[A-Za-z][A-Za-z_]{2,40}__|\.vault\.azure\.net\/secrets/;
+/** Closed: random passwords have `#{` in them. */
+const referenceWithin =
+  /\{\{[^{}]*\}\}|[$#%]\{[^{}]*\}|<%[^<>]*%>|__[A-Za-z][A-Za-z_]{2,40}__|\.vault\.azure\.net\/secrets/;
 
 /** Of a build, which puts the value in its place: `@DB_PASSWORD@`. Sources: Maven, "Resource filtering"; Autoconf, "Substitutions". AWS Batch: "Parameters", `Ref::`. */
 const buildVariable = /^@[A-Za-z][A-Za-z_.-]{2,60}@$|^Ref::\w/;
@@ -106,11 +108,11 @@ const stopWords: ReadonlySet<string> = new Set(
 
 /** Whether a text says itself that it is none: a mask, a variable, what somebody has to replace. A weak password says nothing. */
 export function isStandIn(text: string): boolean {
-  return mask.test(text) || standsIn.test(text);
+  return variable.test(text) || mask.test(text) || standsIn.test(text);
 }
 
-const mask =
-  /^(?:\$\{.*|\$[A-Z]{2,40}(?:_[A-Z0-9]{1,40}){1,8}|<[^>]*>|\*{3,}|x{4,}|\((?:sensitive|known after apply)\b.*|\[?redacted\]?)$/i;
+const variable = /^\$[A-Z]{2,40}(?:_[A-Z0-9]{1,40}){1,8}$/;
+const mask = /^(?:<[^>]*>|\*{3,}|x{4,}|\((?:sensitive|known after apply)\b.*|\[?redacted\]?)$/i;
 const standsIn =
   /^(?:your|insert|enter|put|replace)[-_ .]|^\*(?:[A-Z]{1,20}\*){1,4}$|^<[^<>]*>$|\.{3,}|\bplaceholder\b|change[-_]?me|replace[-_]?me|to[-_]be[-_](?:replaced|set|filled)|^example[-_](?:password|secret|token|key)$|^(.)\1{3,}$/i;
 

@@ -10,10 +10,16 @@ import { Random } from '../../../support/random.ts';
 
 const random = new Random(7);
 const secret = random.token(24);
+const variable = ['$', '{var.password}'].join('');
 const uuid = '0b7e5a3c-1d2f-4e68-9a4b-c5d6e7f80912';
 
-async function toldIn(type: string, attributes: Record<string, unknown>): Promise<readonly string[]> {
-  const instances = [{ schema_version: 0, attributes }];
+async function toldIn(
+  type: string,
+  attributes: Record<string, unknown>,
+  marked: readonly string[] = [],
+): Promise<readonly string[]> {
+  const sensitive_attributes = marked.map((value) => [{ type: 'get_attr', value }]);
+  const instances = [{ schema_version: 0, attributes, sensitive_attributes }];
   const provider = 'provider["registry.terraform.io/example/example"]';
   const resources = [{ mode: 'managed', type, name: 'a', provider, instances }];
   const document = { version: 4, terraform_version: '1.0.8', serial: 1, lineage: uuid, outputs: {}, resources };
@@ -79,6 +85,22 @@ describe('a value is a credential', () => {
     expect(credentialValue('plaintext_password', random.hex(64))).toEqual({ meaning: 'password', hashed: true });
     expect(credentialValue('root_password', random.hex(64))).toEqual({ meaning: 'password', hashed: false });
   });
+});
+
+describe('a sign of a template', () => {
+  test.each(['fT9#{kq2Wn8:bLx5', '$k9Wq2!mZ4xTb7Rd', 'a7%{Lq2<%9mWz4xT', 'Zk4{{pW9qm2xTb7R'])(
+    'is no reference in a password: %s',
+    (value) => {
+      expect(credentialValue('admin_password', value)).not.toBeNull();
+    },
+  );
+
+  test.each(['$DB_PASSWORD', variable, '{{ db.password }}', '$(get-password)', '$[variables.a]', '$__file{/a}'])(
+    'stands for one: %s',
+    (value) => {
+      expect(credentialValue('admin_password', value)).toBeNull();
+    },
+  );
 });
 
 describe('the type of a resource', () => {
@@ -155,4 +177,23 @@ test('the id of a resource does not name its attributes', async () => {
   expect(await toldIn('gitlab_repository_file', { id: '12:main:client_secret', content: random.token(24) })).toEqual(
     [],
   );
+});
+
+describe('what the state marks is none where it', () => {
+  const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+  test.each([
+    ['is public', { ca: certificate }, ['ca']],
+    ['is a block of public things', { ca: [{ host: 'db', pem: certificate }] }, ['ca']],
+    ['stands for a secret that is kept elsewhere', { password: 'op://infra/db/password' }, ['password']],
+    ['is masked', { password: '********' }, ['password']],
+    ['is an id', { client_id: uuid }, ['client_id']],
+    ['is the half of a key that is its id', { access_key: random.token(20), secret_key: variable }, ['access_key']],
+  ])('%s', async (_, attributes, marked) => {
+    expect(await toldIn('example_database', attributes, marked)).toEqual([]);
+  });
+
+  test('and is told all the same where it is anything else', async () => {
+    const attributes = { user: 'app', region: 'eu', pin: 'password' };
+    expect(await toldIn('example_database', attributes, ['user', 'region', 'pin'])).toEqual(['user', 'region', 'pin']);
+  });
 });
