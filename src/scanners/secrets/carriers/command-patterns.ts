@@ -77,6 +77,15 @@ export const commands: readonly LinePattern[] = [
       'g',
     ),
   ],
+  // A type between name and value. Sources: PEP 526; TypeScript, Kotlin and Swift write them so too.
+  [
+    ': ',
+    '',
+    new RegExp(
+      String.raw`(?<![\w.-])${name}:[ \t]{1,4}[A-Za-z][\w.[\]|?]{0,40}[ \t]{0,4}=[ \t]{0,4}(?:${quoted})`,
+      'g',
+    ),
+  ],
   // What a request is held against: VCL of Fastly, expressions of Cloud Armor, code.
   ['==', '', compared],
   ['!=', '', compared],

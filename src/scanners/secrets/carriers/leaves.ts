@@ -55,6 +55,8 @@ export function nameBeside(sibling: (member: string) => unknown): string | null 
     const name = sibling(member);
     if (typeof name === 'string' && credentialMeaning(name) !== null) return name;
   }
+  // Sources: Azure Resource Manager, "Data types in templates", secure strings; Data Factory and Logic Apps write them so too.
+  if (/^secure_?string$/i.test(String(sibling('type')))) return 'password';
   // Source: Azure API Management REST API, "Backend - Create Or Update", BackendAuthorizationHeaderCredentials.
   const scheme = sibling('scheme');
   return typeof scheme === 'string' && /^(?:bearer|basic|token)$/i.test(scheme) ? 'authorization' : null;

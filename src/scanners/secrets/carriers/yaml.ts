@@ -14,7 +14,7 @@ export const yaml: Decoder = {
   mayDecode: (text) =>
     text.length <= largest &&
     !text.startsWith('#!') &&
-    /^[ \t]{0,40}(?:- )?["']?[\w./:-]{1,80}["']?:(?:[ \t]|$)/m.test(text),
+    /^[ \t]{0,40}(?:- )?["']?[\w./:-]{1,80}["']?:(?:[ \t](?!\s{0,4}[A-Za-z][\w.[\]|?]{0,40} = ["'])|$)/m.test(text),
   decode(text) {
     const documents = documentsOf(text.split(/\r?\n/));
     if (documents === null || documents.length === 0) return null;

@@ -84,7 +84,7 @@ const gluedKey =
 
 /** Services that give out keys: `STRIPE_KEY` is one, though its name does not say of what. */
 const services =
-  /^(?:adyen|algolia|amplitude|anthropic|artifactory|braintree|brevo|bugsnag|cloudflare|cosmos|cosmosdb|datadog|dd|discord|dynatrace|eventhub|fastly|firebase|gemini|grafana|heroku|honeycomb|hubspot|intercom|jfrog|launchdarkly|loggly|logdna|mailchimp|mailgun|mandrill|mixpanel|newrelic|okta|openai|opsgenie|pagerduty|papertrail|paypal|pinecone|postmark|rollbar|segment|sendgrid|servicebus|shopify|slack|snyk|splunk|stripe|supabase|telegram|twilio|vonage|zendesk)$/;
+  /^(?:adyen|airtable|algolia|amplitude|anthropic|artifactory|asana|azureopenai|bitbucket|braintree|brevo|bugsnag|circleci|clerk|cloudflare|cloudinary|codecov|cohere|confluent|contentful|coralogix|cosmos|cosmosdb|customerio|datadog|dd|deepl|discord|dynatrace|elevenlabs|eventgrid|eventhub|fastly|figma|firebase|gemini|grafana|groq|heroku|honeycomb|hubspot|huggingface|infura|intercom|ipinfo|iterable|jfrog|klaviyo|lacework|launchdarkly|linear|logdna|loggly|logzio|mailchimp|mailersend|mailgun|mailjet|mandrill|mapbox|maxmind|messagebird|mistral|mixpanel|netlify|newrelic|notion|okta|onesignal|openai|opsgenie|pagerduty|papertrail|paypal|perplexity|pinecone|plaid|planetscale|posthog|postmark|pusher|replicate|resend|rollbar|segment|sendgrid|servicebus|shopify|signalr|slack|snyk|sonarqube|sparkpost|splunk|statuspage|stripe|sumologic|supabase|tailscale|telegram|twilio|typeform|uptimerobot|vercel|vonage|workos|zendesk)$/;
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
@@ -144,5 +144,7 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (word === 'community') return before === 'snmp' ? 'password' : null;
   if (word === 'cookie') return before === 'erlang' ? 'secret' : null;
   if (otherKeys.test(word) || gluedKey.test(word)) return 'key';
-  return (word === 'key' || word === 'keys') && (keyBefore.test(before) || services.test(before)) ? 'key' : null;
+  if (word !== 'key' && word !== 'keys') return null;
+  // Names of services in two words: `EventGridKey`, `NEW_RELIC_KEY`.
+  return keyBefore.test(before) || services.test(before) || services.test(`${words[last - 2]}${before}`) ? 'key' : null;
 }

@@ -34,6 +34,9 @@ describe('a credential is found, and its stand-in is not', () => {
     ['a passphrase of OpenSSL by its kind', `openssl rsa -in a.key -passin pass:${secret}`],
     ['a secret of GitHub', `gh secret set DEPLOY_TOKEN --body ${secret}`],
     ['a document without the quotes around it', `{\\"password\\":\\"${secret}\\"}`],
+    ['a name with its type, in Python', `API_TOKEN: str = "${secret}"\n`],
+    ['a name with its type, in TypeScript', `export const apiToken: string = '${secret}';\nrun();\n`],
+    ['a string that is said to be secure', JSON.stringify({ type: 'SecureString', defaultValue: secret })],
     ['a default of CloudFormation', `Parameters:\n  DbPassword:\n    Type: String\n    Default: ${secret}\n`],
     ['a secret in a list of them', JSON.stringify({ secrets: [{ name: 'db', value: secret }] })],
   ])('%s', (_, text) => {
@@ -94,4 +97,14 @@ test('a key of a license', () => {
 
 test('a name that ends with its encoding', () => {
   expect(credentialValue('admin_password_b64', Buffer.from(secret).toString('base64'))).not.toBeNull();
+});
+
+describe('a key of a service', () => {
+  test.each(['AIRTABLE_KEY', 'EventGridKey', 'AzureOpenAI__Key', 'NEW_RELIC_KEY', 'mailjetKey'])('%s', (name) => {
+    expect(credentialValue(name, secret)).not.toBeNull();
+  });
+
+  test.each(['GRID_KEY', 'table_key', 'EventKey', 'newKey'])('is none under %s', (name) => {
+    expect(credentialValue(name, secret)).toBeNull();
+  });
 });
