@@ -15,9 +15,12 @@ const longest = 4096;
 const shortestRandom = 12;
 const fewestRandom = 8;
 
-/** Sources: crypt(5) of libxcrypt, RFC 2307 userPassword, PHC string format, Apache htpasswd, pg_authid of PostgreSQL. */
+/**
+ * Sources: crypt(5) of libxcrypt, RFC 2307 userPassword, PHC string format, Apache htpasswd, pg_authid of PostgreSQL, Cisco IOS (types 8
+ * and 9).
+ */
 const passwordHash =
-  /^(?:\{[A-Z0-9-]{3,16}\})?\$(?:[1567y]|2[abxy]?|apr1|sha1|argon2\w{0,2}|scrypt|pbkdf2[\w-]{0,10}|md5)[$,]|^\{(?:SSHA|SHA|SMD5|MD5|CRYPT)\d{0,3}\}|^\*[0-9A-F]{40}$|^SCRAM-SHA-\d+\$|^md5[0-9a-f]{32}$/;
+  /^(?:\{[A-Z0-9-]{3,16}\})?\$(?:[156789y]|2[abxy]?|apr1|sha1|argon2\w{0,2}|scrypt|pbkdf2[\w-]{0,10}|md5)[$,]|^\{(?:SSHA|SHA|SMD5|MD5|CRYPT)\d{0,3}\}|^\*[0-9A-F]{40}$|^SCRAM-SHA-\d+\$|^md5[0-9a-f]{32}$/;
 
 /** Whether a text is what a password was made into, so that nobody can read it. */
 export function isPasswordHash(text: string): boolean {

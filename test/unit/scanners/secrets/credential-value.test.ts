@@ -98,6 +98,7 @@ describe('a value under such a name is a credential', () => {
   test.each([
     `$2y$10$${token}`,
     `$6$salt$${token}`,
+    `$9$salt$${token}`,
     `$argon2id$v=19$m=1$${token}`,
     `{SSHA}${token}`,
     `md5${token}a1b2c3d4`,
