@@ -73,7 +73,11 @@ const options: readonly LinePattern[] = [
   option('curl', 'curl', String.raw`(?:-b|--cookie) ["']?[\w.-]{1,64}=`, 'token'),
   ['chtasks', 'password', pattern(String.raw`\/rp ${word}`, 'gi')],
   // Of any command: what no person would write behind such an option, and a password beside its user; ports are none.
-  [' -', 'secret', pattern(String.raw`[^\n|;] -(?:p|P|pw|pass|w|W) ?(?![\d.:]{3,60}(?:[\s\/]|$))${word}`)],
+  [
+    ' -',
+    'secret',
+    pattern(String.raw`[^\n|;] -(?:p|P|pw|pass|w|W) ?(?![\d.:]{3,60}(?:[\s\/]|$)|[^\s'"=]{1,128}=[^\s'"=])${word}`),
+  ],
   [
     ' -',
     'password',

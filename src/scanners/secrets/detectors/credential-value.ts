@@ -55,7 +55,11 @@ export function credentialValue(name: string, value: string): CredentialValue | 
 /** An address that takes messages of whoever knows it: what is random in its path is all that it asks for. */
 function isHook(name: string, value: string): boolean {
   if (value.length > 1024 || !/^https?:\/\/[^\s@]{8,}$/.test(value)) return false;
-  if (!/hook/i.test(name) && !/^https?:\/\/[^/]{0,100}hook/i.test(value)) return false;
+  if (
+    !wordsOf(name).some((word) => /^(?:web)?hook$|^webhooks$/.test(word)) &&
+    !/^https?:\/\/[^/]{0,100}hook/i.test(value)
+  )
+    return false;
   const [, ...path] = value.slice(value.indexOf('//') + 2).split(/[/?#]/);
   return path.some((step) => /^[\w-]{20,}$/.test(step) && !uuid.test(step) && randomCharacters(step) >= 16);
 }

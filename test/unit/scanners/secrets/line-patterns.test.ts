@@ -163,6 +163,8 @@ describe('lines that look like these', () => {
     'username,role,password_last_changed\nanna,admin,2024-04-01\n',
     'app;client_id;token_ttl\nweb;f1;3600\n',
     'sqlplus /nolog @/opt/load.sql\n',
+    'sysctl -w net.ipv6.conf.lo0.disable_ipv6=0 net.ipv4.tcp_keepalive_time=600\n',
+    'PromiseHooks: https://docs.example.org/document/d/1rda3yKGHimKIhg5YeoAmCOtyURgsbTHq/\n',
     'docker run -d -u app -p 127.0.0.1:8080:8080/tcp -v /srv/app1:/app nginx:1.25\n',
     'kadmin -p admin/admin -q "addprinc -randkey host/a"\n',
     'smtp.example.org:25:fallback\ncom.example.app:core-lib:2024a-RC1\n',
