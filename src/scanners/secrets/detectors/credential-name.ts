@@ -103,10 +103,7 @@ const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
 export function isIdOfKey(member: string, sibling: (member: string) => unknown): boolean {
   for (const [id, secrets] of halves) {
     if (!id.test(member)) continue;
-    return secrets.some((secret) => {
-      const half = sibling(member.replace(id, secret));
-      return typeof half === 'string' && half !== '';
-    });
+    return secrets.some((secret) => sibling(member.replace(id, secret)) !== undefined);
   }
   return false;
 }

@@ -167,7 +167,8 @@ function isInGroups(value: string): boolean {
 
 /** Words of names with a number, `ApiSecret01`, count it low; two other words with a longer one, or a year, are what somebody chose. */
 function isOfWordsAndYear(value: string): boolean {
-  const [, words = ''] = /^((?:[A-Z][a-z]{3,15}[-_]?){1,4})(?:\d{2}|(?:19|20)\d{2})$/.exec(value) ?? [];
+  const [, words = ''] =
+    /^([A-Z][a-z]{2,15}(?:[-_]?[A-Z][a-z]{2,15}|[-_][a-z]{3,15}){1,4}[-_]?)(?:\d{2}|(?:19|20)\d{2})$/.exec(value) ?? [];
   const parts = wordsOf(words);
   return parts.length >= 2 && !parts.some((part) => wordOfNames.test(part));
 }

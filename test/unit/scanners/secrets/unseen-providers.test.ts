@@ -63,6 +63,7 @@ describe('a value is a credential', () => {
     ['words between two sides', 'pre_shared_key', 'River-orbit-glacier05'],
     ['a UUID, as services make such keys', 'integration_key', uuid],
     ['a UUID under a name in one word', 'apikey', uuid],
+    ['words with dashes that somebody chose', 'webhook_secret', 'Walnut-thunder-anchor45'],
     ['words that somebody chose for a token', 'deploy_token', 'VelvetRiver91'],
     ['a seed of one-time passwords', 'totp', 'KSHLNE5V3RKOTUOTTT6TWLA4MMHUIUSI'],
   ])('%s', (_, name, value) => {
@@ -75,6 +76,8 @@ describe('a value is a credential', () => {
     ['an expression', 'api_key', 'name=orders,tier=backend;env=prod'],
     ['words of names, with a number', 'client_secret', 'OrdersClientSecret01'],
     ['one word, with a number', 'client_secret', 'Orders2024'],
+    ['a name with a number', 'client_secret', 'orders-events-queue45'],
+    ['a name of a service with a number', 'client_secret', 'Orders-service-queue45'],
     ['the sum of a key', 'private_key', random.hex(40)],
     ['an id of Oracle', 'access_token', `ocid1.vaultsecret.oc1.eu-frankfurt-1.${random.hex(60)}`],
   ])('or is none: %s', (_, name, value) => {
@@ -132,6 +135,7 @@ test('the id of a consumer is told of nobody who has its secret beside it', asyn
   const halves = { consumer_key: random.token(24), consumer_secret: secret };
   expect(await toldIn('example_source', halves)).toEqual(['consumer_secret']);
   expect(await toldIn('example_source', { consumer_key: secret })).toEqual(['consumer_key']);
+  expect(await toldIn('example_source', { consumer_key: secret, consumer_secret: null })).toEqual([]);
   const duo = { integration_key: 'DI5S8FXI2HQB72PUDKXS', secret_key: secret };
   expect(await toldIn('example_source', duo)).toEqual(['secret_key']);
 });
