@@ -5,7 +5,13 @@ import { KnownCarriers } from './carriers/known-carriers.ts';
 import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
 import { mayCarry, shortestCarrier } from './carriers/may-carry.ts';
 import { type Carried, type Search, searchCarrier } from './carriers/search.ts';
-import { credentialMeaning, holdsCredentials, isIdOfKey, saysOnlyWhich } from './detectors/credential-name.ts';
+import {
+  credentialMeaning,
+  holdsCredentials,
+  isIdOfKey,
+  nameOfKeyIn,
+  saysOnlyWhich,
+} from './detectors/credential-name.ts';
 import { shortestPassword } from './detectors/credential-value.ts';
 import { look, lookByName, shortestLook } from './look.ts';
 import { valueAt } from './sensitive-places.ts';
@@ -116,7 +122,8 @@ export class Texts {
     const isElement = (member === 'key' || member === 'value') && typeof cursor.step(above) === 'number';
     const step = cursor.step(isElement ? above - 1 : above);
     const name = this.#part.kind === 'output' && above === 0 && step === wholeOutput ? this.#part.name : step;
-    return typeof name === 'string' && holdsCredentials(name, member) ? name : null;
+    if (typeof name !== 'string') return null;
+    return holdsCredentials(name, member) ? name : nameOfKeyIn(name, member);
   }
 
   /** `--db-password` in a list of arguments, before its value. */

@@ -25,7 +25,9 @@ function* leavesOf(whole: string): Generator<Leaf> {
   const { documents, rest: text } = heredocsOf(whole);
   yield* documents;
   const { linePatterns, writtenFile } = knownLines();
-  for (const { name, inQuotes, plain } of assignmentsIn(text)) yield* leaf(name, inQuotes, plain);
+  // TOML 1.0, multi-line strings; Grafana's settings need them for a password with a # in it.
+  const unified = text.includes('"""') ? text.replaceAll('"""', '"') : text;
+  for (const { name, inQuotes, plain } of assignmentsIn(unified)) yield* leaf(name, inQuotes, plain);
   if (text.includes('>'))
     for (const [, value = '', file = ''] of text.matchAll(writtenFile)) yield* leaf(file, value, undefined);
   for (const [hint, fixed, pattern] of linePatterns) {

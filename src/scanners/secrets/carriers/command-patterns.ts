@@ -99,6 +99,10 @@ export const commands: readonly LinePattern[] = [
   ],
   // Source: gh secret set, manual of GitHub CLI.
   ['gh secret set', 'secret', /\bgh secret set\b[^\n|;]{0,200}? (?:-b|--body)[ =]["']?([^\s'"$|;-][^\s'"|;]{5,4096})/g],
+  // Source: RFC 6750.
+  ['Bearer ', 'token', /\bBearer {1,4}([\w.~+/-]{16,4096}={0,2})(?![\w+/=])/g],
+  // Source: ssh-keygen(1).
+  ['ssh-keygen', 'password', /\bssh-keygen\b[^\n|;]{0,200}? -[NP] ?["']?([^\s'"$|;-][^\s'"|;]{4,256})/g],
   // Source: RFC 7617.
   ['Basic ', 'authorization', /\bBasic {1,4}([A-Za-z0-9+/]{8,1024}={0,2})(?![\w+/=])/g],
   // Source: snmpd.conf(5) of Net-SNMP, `createUser`.

@@ -1,4 +1,4 @@
-import { credentialMeaning, holdsCredentials } from '../detectors/credential-name.ts';
+import { credentialMeaning, holdsCredentials, nameOfKeyIn } from '../detectors/credential-name.ts';
 import { randomCharacters } from '../detectors/randomness.ts';
 import type { Leaf } from './decoder.ts';
 
@@ -100,13 +100,19 @@ function membersOf(value: object, path: string, above: string | null) {
       return { value: inner, path: step, name: 'private_key' };
     // Source: Keycloak, "Securing applications", configuration of the Java adapter.
     if (above === 'credentials' && member === 'secret') return { value: inner, path: step, name: 'client_secret' };
-    if (!isNamedBeside(member)) return { value: inner, path: step, name: member };
+    if (!isNamedBeside(member)) return { value: inner, path: step, name: nameUnder(above, member) };
     const beside = nameBeside((other) => members.get(other));
     if (beside === null) return { value: inner, path: step, name: above };
     // One of `secrets: [{ name, value }]`, whose own name promises nothing. Source: Azure Container Apps, ARM template, `configuration.secrets`.
     const isOneOf = credentialMeaning(beside) === null && above !== null && holdsCredentials(above, member);
     return { value: inner, path: `${step} (${shownName(beside)})`, name: isOneOf ? above : beside };
   });
+}
+
+/** A member that says nothing itself goes by what holds it: `tokens: { ci: ... }`, `Jwt: { Key: ... }`. */
+function nameUnder(above: string | null, member: string): string {
+  if (above === null || credentialMeaning(member) !== null) return member;
+  return holdsCredentials(above, member) ? above : (nameOfKeyIn(above, member) ?? member);
 }
 
 /** `user:password`, each in a line of its own. Source: cloud-init, module "Set Passwords", `chpasswd.list`. */

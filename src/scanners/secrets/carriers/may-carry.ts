@@ -1,7 +1,7 @@
 /** Few and short: most of the time goes into policies that have none of them. */
 const hint = /pass|pwd|psk|secret|token|key|auth|cred/i;
 const commandHint =
-  /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net use|snmp-server|rabbitmqctl|:5432:|bindpw |encoding: |Basic |createUser |openssl |^"[^"\n]{1,64}" "|\* "|:\$(?:apr1|2[aby]?|[156y])\$/;
+  /curl|mysql|IDENTIFIED|data:|SecureString| login |redis-cli|net use|snmp-server|rabbitmqctl|:5432:|bindpw |encoding: |Basic |Bearer |ssh-keygen |createUser |openssl |^"[^"\n]{1,64}" "|\* "|:\$(?:apr1|2[aby]?|[156y])\$/;
 
 /** Commands and lines of files that hand over a credential without a word for it. */
 const lineHint =

@@ -98,8 +98,9 @@ function hitsInLeaf(text: string, name: string | null, search: Search, depth: nu
   // The finer place stands for the coarser one, if it is as telling.
   if (found !== null)
     return inner.some((hit) => hit.found.kind === found.kind) ? inner : [{ found, path: '' }, ...inner];
-  if (inner.length > 0) return inner;
   const byName = name === null ? null : lookByName(name, text);
+  // A scheme before a credential makes no text of its own: `Authorization: Bearer ...`.
+  if (inner.length > 0 && (byName === null || !/^(?:bearer|basic) /i.test(text))) return inner;
   return byName === null ? [] : [{ found: byName, path: '' }];
 }
 

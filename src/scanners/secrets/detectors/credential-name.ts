@@ -30,6 +30,13 @@ const several = /(?:passwords|secrets|tokens|keys|credentials|creds)$/i;
 const aboutOne =
   /(?:^|[_.-])(?:ids?|arns?|names?|version|hash|sha\d*|md5|checksum|fingerprint|etag|ur[li]|endpoint|path|ref|user|email)$|(?:Id|Arn|Name|Version)$/i;
 
+const holderOfKey = /(?:^|[_.-])(?:api|jwt|secret|private|access|encryption|signing|master|hmac|license)$/i;
+
+/** Name of a `key` by what holds it, `Jwt: { Key: ... }`; null where that says nothing. */
+export function nameOfKeyIn(holder: string, member: string): string | null {
+  return /^keys?$/i.test(member) && holderOfKey.test(holder) ? `${holder}_key` : null;
+}
+
 /** Whether a name is that of something about a credential: its id, its name, where it is kept. */
 export function isAboutCredential(name: string): boolean {
   return aboutOne.test(name);
@@ -88,7 +95,7 @@ const services =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|merchant|rndc|tsig|radius|tacacs|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],

@@ -37,6 +37,12 @@ describe('a credential is found, and its stand-in is not', () => {
     ['a name with its type, in Python', `API_TOKEN: str = "${secret}"\n`],
     ['a name with its type, in TypeScript', `export const apiToken: string = '${secret}';\nrun();\n`],
     ['a string that is said to be secure', JSON.stringify({ type: 'SecureString', defaultValue: secret })],
+    ['a header under a name of its own', `secureJsonData:\n  httpHeaderValue1: Bearer ${secret}\n`],
+    ['a passphrase of SSH', `ssh-keygen -t rsa -N ${secret} -f key`],
+    ['a text in three quotes', `[[servers]]\nbind_dn = "cn=a"\nbind_password = """${secret}"""\n`],
+    ['one of several', `tokens:\n  ci: ${secret}\n`],
+    ['the key in a list of credentials', `keyauth_credentials:\n- key: ${secret}\n`],
+    ['the key of what holds it', JSON.stringify({ Jwt: { Key: secret, Issuer: 'example' } })],
     ['a default of CloudFormation', `Parameters:\n  DbPassword:\n    Type: String\n    Default: ${secret}\n`],
     ['a secret in a list of them', JSON.stringify({ secrets: [{ name: 'db', value: secret }] })],
   ])('%s', (_, text) => {
@@ -64,6 +70,9 @@ describe('what a value goes by', () => {
     ['the list that it is in', { secrets: [{ name: 'db', value: secret }] }, 'secrets'],
     ['its own name, where that promises one', { secrets: [{ name: 'api-key', value: secret }] }, 'api-key'],
     ['the name beside it elsewhere', { settings: [{ name: 'db', value: secret }] }, 'db'],
+    ['what holds the key', { api: { key: secret } }, 'api_key'],
+    ['its own name where what holds it is a place', { s3: { key: secret } }, 'key'],
+    ['its own name, where that is about one', { tokens: { name: secret } }, 'name'],
     ['the name above it', { password: { type: 'String', default: secret } }, 'password'],
   ])('%s', (_, document, name) => {
     expect(namesIn(document)).toEqual([name]);
@@ -100,9 +109,12 @@ test('a name that ends with its encoding', () => {
 });
 
 describe('a key of a service', () => {
-  test.each(['AIRTABLE_KEY', 'EventGridKey', 'AzureOpenAI__Key', 'NEW_RELIC_KEY', 'mailjetKey'])('%s', (name) => {
-    expect(credentialValue(name, secret)).not.toBeNull();
-  });
+  test.each(['AIRTABLE_KEY', 'EventGridKey', 'AzureOpenAI__Key', 'NEW_RELIC_KEY', 'mailjetKey', 'ApiManagementKey'])(
+    '%s',
+    (name) => {
+      expect(credentialValue(name, secret)).not.toBeNull();
+    },
+  );
 
   test.each(['GRID_KEY', 'table_key', 'EventKey', 'newKey'])('is none under %s', (name) => {
     expect(credentialValue(name, secret)).toBeNull();
