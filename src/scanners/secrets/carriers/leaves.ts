@@ -100,6 +100,9 @@ function membersOf(value: object, path: string, above: string | null) {
       return { value: inner, path: step, name: 'private_key' };
     // Source: Keycloak, "Securing applications", configuration of the Java adapter.
     if (above === 'credentials' && member === 'secret') return { value: inner, path: step, name: 'client_secret' };
+    // `admin_key: [{ name, key }]`: what holds it says what kind of key it is.
+    if (member === 'key' && above !== null && /keys?$/i.test(above) && credentialMeaning(above) !== null)
+      return { value: inner, path: step, name: above };
     if (!isNamedBeside(member)) return { value: inner, path: step, name: nameUnder(above, member) };
     const beside = nameBeside((other) => members.get(other));
     if (beside === null) return { value: inner, path: step, name: above };

@@ -89,6 +89,11 @@ const options: readonly LinePattern[] = [
   [' -', 'password', pattern(String.raw`[^\n|;] (?:-u|-a|--user|--creds|--auth)[ =]${user}${mixed}`)],
   ['=', 'password', pattern(String.raw`\b[\w.]{0,40}(?:user|user\.info|auth)=${user}${mixed}`, 'gi')],
   option('openssl', 'openssl', '-k '),
+  option('influx', 'influx', '-t ', 'token'),
+  // Sources: Windows commands, `netdom join`; SonarScanner, analysis parameters; Anaconda Server, tokens in addresses of channels.
+  ['/', 'password', pattern(String.raw`\s\/password[do]:${word}`, 'gi')],
+  ['sonar.', 'token', pattern(String.raw`sonar\.(?:login|token)=${word}`)],
+  ['/t/', 'token', pattern(String.raw`\bhttps?:\/\/[^\s"'/]{1,253}\/t\/([\w-]{20,200})\/`)],
   // Source: FreeRDP, command line of xfreerdp.
   ['/p:', 'password', pattern(String.raw`\s\/p:${word}`)],
   // Source: Db2 command reference, CONNECT.
@@ -163,7 +168,7 @@ const handedOver: readonly LinePattern[] = [
     '|',
     'password',
     pattern(
-      String.raw`\b(?:echo|printf)(?: -[neE]{1,3}| ["']%s(?:\\n)?["'])? ${word}["']? ?\| ?(?:sudo )?(?:passwd --stdin|realm join|kinit|cryptsetup|sudo -S|smbpasswd|gpg${within} --passphrase-fd|net ads join|su -|adcli join)`,
+      String.raw`\b(?:echo|printf)(?: -[neE]{1,3}| ["']%s(?:\\n)?["'])? ${word}["']? ?\| ?(?:sudo )?(?:passwd --stdin|realm join|kinit|cryptsetup|sudo -S|smbpasswd|gpg${within} --passphrase-fd|net ads join|su -|adcli join|vncpasswd)`,
     ),
   ],
   [
@@ -197,6 +202,13 @@ const files: readonly LinePattern[] = [
   ['masterauth', 'password', pattern(`^[ \\t]{0,8}masterauth ${word}`, 'gm')],
   // Source: FortiOS CLI reference, `config vpn ipsec phase1-interface`.
   ['psksecret', 'password', pattern(`\\bset psksecret (?!ENC )${word}`)],
+  // Sources: syslog-ng, `sql()` destination; Monit, `allow`.
+  [
+    '(',
+    'password',
+    pattern(String.raw`\b(?:password|passwd|pwd)\([ \t]{0,4}["']((?=[^\s"']{0,128}\d)[^\s"'$]{6,128})["'][ \t]{0,4}\)`),
+  ],
+  ['allow ', 'password', pattern(String.raw`^[ \t]{0,16}allow [\w.-]{1,64}:["']([^\s"'$]{6,128})["']`, 'gm')],
   // Source: OpenWrt, "Wireless configuration", `key`.
   ['option key', 'password', pattern(String.raw`\boption key ["']([^"'\s$]{8,64})["']`)],
   // Sources: Apache Shiro, "Configuration", users; CouchDB, configuration of admins.

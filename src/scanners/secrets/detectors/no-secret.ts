@@ -86,7 +86,7 @@ const plainValues: readonly RegExp[] = [
   /^(?:[a-z0-9-]{1,63}\.)+(?:com|net|org|io|dev|internal|local|invalid|cloud|app|svc|de|uk|eu|co|ai|example|test|localhost)(?::\d+)?\.?$/,
   // Paths on Windows and file names.
   /^[A-Za-z]:\\/,
-  /^[\w.-]{1,80}\.(?:pem|key|crt|cer|json|ya?ml|txt|env|conf|p12|pfx|jks|tf|py|js|sh|secret|token)$/,
+  /^[\w.-]{1,80}\.(?:pem|key|crt|cer|json|ya?ml|txt|env|conf|cnf|cfg|ini|toml|properties|xml|sql|service|hcl|tpl|tmpl|rb|php|csv|repo|acl|p12|pfx|jks|tf|py|js|sh|secret|token)$/,
 ];
 
 /** A key in base64 may begin like a path. */
