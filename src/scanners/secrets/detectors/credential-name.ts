@@ -58,7 +58,7 @@ export function wordsOf(name: string): string[] {
 
 /** Words after the one that counts: they say which one, or how it is written down. */
 const decoration =
-  /^(?:\d+|v|value|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b|b64|pem|content|contents|material|confirmation|confirm|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo|secured)$/;
+  /^(?:\d+|v|values?|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b|b64|pem|content|contents|material|confirmation|confirm|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo|secured)$/;
 
 /** Whether a name says only which one of several something is: `v1`, `default`, `current`. */
 export function saysOnlyWhich(name: string): boolean {
@@ -95,7 +95,7 @@ const services =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|registration|provisioning|enrollment|activation|setup|pairing|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],
