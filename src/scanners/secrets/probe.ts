@@ -143,8 +143,10 @@ function declaredOutput(part: OutputPart, known: readonly string[]): readonly Se
 function declaredAttributes(part: InstancePart, known: readonly string[]): readonly SecretCandidate[] {
   const { attributes, resource } = part;
   if (attributes === null) return [];
+  const places = sensitivePlaces(part);
+  if (places.length === 0) return [];
   const above = attributes.pointer.slice(part.pointer.length).split('/').slice(1);
-  return sensitivePlaces(part).flatMap(({ path, declaredBy, hashed }): readonly SecretCandidate[] => {
+  return places.flatMap(({ path, declaredBy, hashed }): readonly SecretCandidate[] => {
     const pointer = pointerTo(attributes.pointer, path);
     if (isKnown(pointer, known)) return [];
     const place = placeIn(part, { pointer, steps: [...above, ...path] });

@@ -26,6 +26,7 @@ export function sensitivePlaces(part: InstancePart): readonly SensitivePlace[] {
   const { attributes, resource } = part;
   if (attributes === null) return [];
   const declared = declaredSensitive.of(resource.mode === 'data' ? `data.${resource.type}` : resource.type);
+  if (declared.length === 0 && part.sensitivePaths.length === 0) return [];
   const places = attributes.flat ? flatPlaces(attributes.value, declared) : deepPlaces(attributes.value, declared);
   // Terraform marks what the provider declares, so that of such a place the mark says no more than the schema.
   const known = new Set(places.map(nameOf));

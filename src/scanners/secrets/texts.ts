@@ -5,13 +5,7 @@ import { KnownCarriers } from './carriers/known-carriers.ts';
 import { isNamedBeside, nameBeside } from './carriers/leaves.ts';
 import { mayCarry, shortestCarrier } from './carriers/may-carry.ts';
 import { type Carried, type Search, searchCarrier } from './carriers/search.ts';
-import {
-  credentialMeaning,
-  holdsCredentials,
-  isIdOfKey,
-  nameOfKeyIn,
-  saysOnlyWhich,
-} from './detectors/credential-name.ts';
+import { credentialMeaning, isIdOfKey, nameByHolder, saysOnlyWhich } from './detectors/credential-name.ts';
 import { shortestPassword } from './detectors/credential-value.ts';
 import { look, lookByName, shortestLook } from './look.ts';
 import { valueAt } from './sensitive-places.ts';
@@ -122,8 +116,7 @@ export class Texts {
     const isElement = (member === 'key' || member === 'value') && typeof cursor.step(above) === 'number';
     const step = cursor.step(isElement ? above - 1 : above);
     const name = this.#part.kind === 'output' && above === 0 && step === wholeOutput ? this.#part.name : step;
-    if (typeof name !== 'string') return null;
-    return holdsCredentials(name, member) ? name : nameOfKeyIn(name, member);
+    return typeof name === 'string' ? nameByHolder(name, member) : null;
   }
 
   /** `--db-password` in a list of arguments, before its value. */

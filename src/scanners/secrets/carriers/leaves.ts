@@ -1,4 +1,4 @@
-import { credentialMeaning, holdsCredentials, nameOfKeyIn } from '../detectors/credential-name.ts';
+import { credentialMeaning, holdsCredentials, nameByHolder } from '../detectors/credential-name.ts';
 import { randomCharacters } from '../detectors/randomness.ts';
 import type { Leaf } from './decoder.ts';
 
@@ -115,7 +115,7 @@ function membersOf(value: object, path: string, above: string | null) {
 /** A member that says nothing itself goes by what holds it: `tokens: { ci: ... }`, `Jwt: { Key: ... }`. */
 function nameUnder(above: string | null, member: string): string {
   if (above === null || credentialMeaning(member) !== null) return member;
-  return holdsCredentials(above, member) ? above : (nameOfKeyIn(above, member) ?? member);
+  return nameByHolder(above, member) ?? member;
 }
 
 /** `user:password`, each in a line of its own. Source: cloud-init, module "Set Passwords", `chpasswd.list`. */

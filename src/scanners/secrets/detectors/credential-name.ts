@@ -32,9 +32,26 @@ const aboutOne =
 
 const holderOfKey = /(?:^|[_.-])(?:api|jwt|secret|private|access|encryption|signing|master|hmac|license)$/i;
 
-/** Name of a `key` by what holds it, `Jwt: { Key: ... }`; null where that says nothing. */
-export function nameOfKeyIn(holder: string, member: string): string | null {
-  return /^keys?$/i.test(member) && holderOfKey.test(holder) ? `${holder}_key` : null;
+/** What names hold, by name: asked for nearly every text of a state. */
+const holders = new Map<string, 'several' | 'key' | 'nothing'>();
+
+/**
+ * Name of a text by what holds it: one of several credentials, `db_passwords: { app: ... }`, or a `key`, `Jwt: { Key: ... }`; null where
+ * that says nothing, as for nearly every text.
+ */
+export function nameByHolder(holder: string, member: string): string | null {
+  let holds = holders.get(holder);
+  if (holds === undefined) {
+    holds = holdsSeveral(holder) ? 'several' : holderOfKey.test(holder) ? 'key' : 'nothing';
+    if (holders.size >= mostRemembered) holders.clear();
+    holders.set(holder, holds);
+  }
+  if (holds === 'several') return aboutOne.test(member) ? null : holder;
+  return holds === 'key' && /^keys?$/i.test(member) ? `${holder}_key` : null;
+}
+
+function holdsSeveral(name: string): boolean {
+  return several.test(name) && credentialMeaning(name) !== null;
 }
 
 /** Whether a name is that of something about a credential: its id, its name, where it is kept. */
@@ -44,7 +61,7 @@ export function isAboutCredential(name: string): boolean {
 
 /** Whether the members of what a name holds are credentials, and one of them is not about another. */
 export function holdsCredentials(holder: string, member: string): boolean {
-  return several.test(holder) && !aboutOne.test(member) && credentialMeaning(holder) !== null;
+  return holdsSeveral(holder) && !aboutOne.test(member);
 }
 
 /** Words of a name in small letters: `DBPassword2` is `db password 2`. */
