@@ -127,6 +127,9 @@ function isSaidToBePlain(holder: JsonValue | undefined): boolean {
   const said = [holder.sensitive, holder.is_sensitive, holder.is_value_secret, holder.write_only];
   if (said.includes(false)) return true;
   if (holder.type === 'GENERAL') return typeof holder.key === 'string';
+  // Of Systems Manager: one that is no SecureString, and whose name promises no credential.
+  if (/^String(?:List)?$/.test(String(holder.type)))
+    return typeof holder.name === 'string' && credentialMeaning(holder.name) === null;
   return (
     holder.value_type === 'Reference' || (typeof holder.label === 'string' && isOpenField.test(String(holder.type)))
   );

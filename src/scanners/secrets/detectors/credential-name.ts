@@ -100,6 +100,8 @@ const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
 const appRole = /^(?:vault|bao|openbao|approle|avp)$/;
 /** Before `salt`: one that is kept secret, and not stored beside what it salts. */
 const saltOf = /^(?:auth|nonce|signature|signing|session|cookie|token|password|imgproxy|hashids?|in)$/;
+/** Before `secret`: protocols whose two sides share one. */
+const sharedBy = /^(?:shared|radius|tacacs|chap|ike|ipsec|l2tp)$/;
 /** Before `pat`: a personal access token, not a pattern. */
 const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket|airtable|asana|databricks|jira)$/;
 const otherKeys = /^(?:auth|basicauth|authorization|credential|credentials|creds)$/;
@@ -108,11 +110,11 @@ const gluedKey =
 
 /** Services that give out keys: `STRIPE_KEY` is one, though its name does not say of what. */
 const services =
-  /^(?:adyen|airtable|algolia|amplitude|anthropic|artifactory|asana|azureopenai|bitbucket|braintree|brevo|bugsnag|circleci|clerk|cloudflare|cloudinary|codecov|cohere|confluent|contentful|coralogix|cosmos|cosmosdb|customerio|datadog|dd|deepl|discord|dynatrace|elevenlabs|eventgrid|eventhub|fastly|figma|firebase|gemini|grafana|groq|heroku|honeycomb|hubspot|huggingface|infura|intercom|ipinfo|iterable|jfrog|klaviyo|lacework|launchdarkly|linear|logdna|loggly|logzio|mailchimp|mailersend|mailgun|mailjet|mandrill|mapbox|maxmind|messagebird|mistral|mixpanel|netlify|newrelic|notion|okta|onesignal|openai|opsgenie|pagerduty|papertrail|paypal|perplexity|pinecone|plaid|planetscale|posthog|postmark|pusher|replicate|resend|rollbar|segment|sendgrid|servicebus|shopify|signalr|slack|snyk|sonarqube|sparkpost|splunk|statuspage|stripe|sumologic|supabase|tailscale|telegram|twilio|typeform|uptimerobot|vercel|vonage|workos|zendesk)$/;
+  /^(?:adyen|airtable|abuseipdb|algolia|amplitude|apify|assemblyai|anthropic|artifactory|asana|azureopenai|bitbucket|braintree|browserstack|buildkite|cartesia|cerebras|brevo|bugsnag|circleci|clerk|cloudflare|cloudinary|codecov|cohere|confluent|contentful|coralogix|coinbase|cosmos|cosmosdb|customerio|datadog|dd|deepgram|deepl|deepseek|discord|dynatrace|elevenlabs|eventgrid|eventhub|easypost|fastly|finnhub|figma|firebase|gemini|grafana|groq|heroku|honeycomb|hubspot|huggingface|infura|intercom|ipinfo|iterable|jfrog|klaviyo|kraken|kucoin|lacework|langfuse|langsmith|launchdarkly|linear|logdna|loggly|logzio|mailchimp|mailersend|mailgun|mailjet|mandrill|mapbox|maxmind|messagebird|mistral|mollie|mixpanel|netlify|newrelic|notion|okta|onesignal|openai|openrouter|openweather|opsgenie|pagerduty|papertrail|paypal|perplexity|pinecone|plaid|planetscale|posthog|postmark|pusher|razorpay|replicate|resend|rollbar|segment|sendbird|sendgrid|servicebus|shopify|signalr|slack|snyk|sonarqube|sparkpost|splunk|statuspage|stripe|sumologic|stability|supabase|tavily|tailscale|telegram|telnyx|twilio|typeform|uptimerobot|vercel|virustotal|vonage|voyage|wandb|workos|zendesk)$/;
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|registration|provisioning|enrollment|activation|setup|pairing|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:.{0,12}api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|registration|provisioning|enrollment|activation|setup|pairing|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],
@@ -143,8 +145,8 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (password.test(word) || word === 'authtok') return 'password';
   // Both halves of AppRole end with `id`, and this one is a secret. Source: Vault, "AppRole auth method", credentials.
   if (word === 'id' && before === 'secret') return words.some((one) => appRole.test(one)) ? 'secret' : null;
-  // People choose what two sides share. Sources: RFC 7296, section 2.15; RFC 2865, section 3.
-  if (word === 'secret' && before === 'shared') return 'password';
+  // People choose what two sides share. Sources: RFC 7296, section 2.15; RFC 2865, section 3; RFC 8907, section 4.5; RFC 1994, section 1.
+  if (word === 'secret' && sharedBy.test(before)) return 'password';
   if (word === 'key' && (before === 'preshared' || (/^shared?$/.test(before) && words[last - 2] === 'pre')))
     return 'password';
   // Source: Ansible Automation Platform, "Credential types", machine.

@@ -70,7 +70,7 @@ function isHook(name: string, value: string): boolean {
  * client secrets; Memorystore for Redis, "About AUTH"; Vault, "AppRole auth method".
  */
 function isGivenAsUuid(name: string): boolean {
-  return /(?:^| )(?:(?:api|secret|secret access|private|integration) key|apikey|secretkey|(?:client|shared|origin|webhook|hook|signing|jwt|session|cookie) secret|redis auth|auth string|secret id)$/.test(
+  return /(?:^| )(?:(?:api|secret|secret access|private|integration) key|apikey|secretkey|(?:client|consumer|app|application|shared|origin|webhook|hook|signing|jwt|session|cookie) secret|redis auth|auth string|secret id)$/.test(
     wordsOf(name).join(' '),
   );
 }
@@ -84,7 +84,7 @@ function judge(meaning: CredentialMeaning, value: string): CredentialValue | nul
   return counts(meaning, bare, second) ? { meaning, hashed: false } : null;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Some tokens are random UUIDs (npm, Splunk); a key or a secret that is one has it for its id. A password may be a long number. */
 function isUuidOrNumber(meaning: CredentialMeaning, value: string): boolean {
@@ -124,12 +124,12 @@ function isRandom(value: string): boolean {
   return entropy(value) >= leastEntropy(value) && randomCharacters(value) >= fewestRandom;
 }
 
-/** A secret that somebody made up: no name has such characters in it. */
+/** A secret that somebody made up: no name has such characters in it, or is written so. */
 function isChosen(value: string): boolean {
   return (
     value.length >= 8 &&
     /^[\x21-\x7e]+$/.test(value) &&
-    /[!#$%^&*?+=~]/.test(value) &&
+    /[!#$%^&*?+=~]|p(?:@|4)[s$5]{2}|pa\$\$|passw0rd|s3cr3t/i.test(value) &&
     /\d/.test(value) &&
     /[a-z].*[a-z]/i.test(value)
   );
@@ -186,18 +186,21 @@ function leastEntropy(value: string): number {
 function isNameOfOne(value: string): boolean {
   if (/(?:^|[-_.])(?:an?|the|not|is|this)[-_.]/i.test(value)) return false;
   return (
-    /^[A-Za-z]+(?:[-_./:][A-Za-z]+)*$/.test(value) && wordsOf(value).length > 1 && credentialMeaning(value) !== null
+    /^[A-Za-z]+(?:[-_./:][A-Za-z]+)*$/.test(value) &&
+    wordsOf(value).length > 1 &&
+    !/^[a-z]+(?:-[a-z]+){2,}-pepper$/.test(value) &&
+    credentialMeaning(value) !== null
   );
 }
 
 /**
  * Ids that a cloud gave, with their kind before them: `sg-0a1b2c3d`, `mrk-...` of KMS, `AKIA...`, `SCW...`, `ocid1.vaultsecret...`,
  * `projects/a/secrets/b`. Sources: AWS IAM user guide, "IAM identifiers", unique identifiers; Scaleway, IAM, access keys; Oracle Cloud,
- * "Resource Identifiers".
+ * "Resource Identifiers". `key-` and 32 of hex is an API key of Mailgun, by its rule of Gitleaks.
  */
 function isIdentifier(value: string): boolean {
   return (
-    /^[a-z]{1,12}-(?:0[0-9a-f]{16}|[0-9a-f]{8}|[0-9a-f]{32})$/.test(value) ||
+    /^(?!key-[0-9a-f]{32}$)[a-z]{1,12}-(?:0[0-9a-f]{16}|[0-9a-f]{8}|[0-9a-f]{32})$/.test(value) ||
     /^SCW[0-9A-Z]{17}$/.test(value) ||
     /^ocid\d\.[a-z]/.test(value) ||
     /^A(?:KI|SI|RO|ID|NP|GP|IP|PK|SC|BI|CC)A[A-Z2-7]{16}$/.test(value) ||

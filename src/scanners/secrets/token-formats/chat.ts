@@ -138,6 +138,7 @@ export const chat: readonly TokenService[] = [
     names: ['telegram', 'tg_bot', 'tgbot'],
     tokens: [
       { id: 'telegram-bot-token', title: 'bot token', shape: '<digit:5-16>:A<base64url:34>', named: true },
+      { id: 'telegram-bot-bare-token', title: 'bot token', shape: '<digit:10>:AA<base64url:33>' },
       { id: 'telegram-bot-address', title: 'bot token', shape: 'api.telegram.org/bot<digit:5-16>:A<base64url:34>' },
     ],
   },

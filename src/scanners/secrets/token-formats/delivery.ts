@@ -121,7 +121,7 @@ export const delivery: readonly TokenService[] = [
       {
         id: 'harness-personal-token',
         title: 'personal access token',
-        shape: 'pat.<base64url:22>.<hex:24>.<base62:20>',
+        shape: 'pat.<base64url:22>.<base62:24>.<base62:20>',
       },
       {
         id: 'harness-service-token',

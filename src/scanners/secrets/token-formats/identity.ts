@@ -23,7 +23,7 @@ export const identity: readonly TokenService[] = [
       {
         id: '1password-service-account-token',
         title: 'service account token',
-        shape: 'ops_eyJ<base64url:250-4000><padding:0-3>',
+        shape: 'ops_eyJ<base64:250-4000><padding:0-3>',
       },
       {
         id: '1password-secret-key',

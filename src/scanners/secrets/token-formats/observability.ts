@@ -17,7 +17,7 @@ export const observability: readonly TokenService[] = [
       {
         id: 'grafana-cloud-token',
         title: 'Cloud access policy token',
-        shape: 'glc_eyJ<base64:40-400><padding:0-2>',
+        shape: 'glc_<base64:40-400><padding:0-2>',
         source: betterleaks('grafana-cloud-api-token'),
       },
       {

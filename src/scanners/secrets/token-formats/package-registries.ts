@@ -52,7 +52,7 @@ export const packageRegistries: readonly TokenService[] = [
   {
     service: 'Clojars',
     source: betterleaks('clojars-api-token'),
-    tokens: [{ id: 'clojars-deploy-token', title: 'deploy token', shape: 'CLOJARS_<hex:60>' }],
+    tokens: [{ id: 'clojars-deploy-token', title: 'deploy token', shape: 'CLOJARS_<lower:60>' }],
   },
   {
     service: 'Docker Hub',

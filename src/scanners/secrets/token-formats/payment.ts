@@ -114,7 +114,7 @@ export const payment: readonly TokenService[] = [
     source: betterleaks('flutterwave-secret-key'),
     tokens: [
       { id: 'flutterwave-secret-key', title: 'secret key', shape: 'FLWSECK-<hex:32>-X' },
-      { id: 'flutterwave-test-secret-key', title: 'secret key', shape: 'FLWSECK_TEST-<hex:32>-X', test: true },
+      { id: 'flutterwave-test-secret-key', title: 'secret key', shape: 'FLWSECK_TEST-<lower:32>-X', test: true },
       {
         id: 'flutterwave-test-encryption-key',
         title: 'encryption key',

@@ -91,6 +91,10 @@ describe('a value under such a name is a credential', () => {
     ['Authorization', `Bearer ${token}`],
     ['S3_SECRET_KEY', '0b7e5a3c-1d2f-4e68-9a4b-c5d6e7f80912'],
     ['client_secret', '0b7e5a3c-1d2f-4e68-9a4b-c5d6e7f80912'],
+    ['consumer-secret', '0b7e5a3c-1d2f-1e68-9a4b-c5d6e7f80912'],
+    ['STORAGE_KEY', ['P@ss', 'word-Berlin-17'].join('')],
+    ['MAIL_API_KEY', `key-${'1f0e2d3c'.repeat(4)}`],
+    ['password', 'violet-pickle-kettle-pepper'],
   ])('%s: %j', (name, value) => {
     expect(credentialValue(name, value)).toMatchObject({ hashed: false });
   });
@@ -138,6 +142,8 @@ describe('a value under such a name is none', () => {
     'server.pem',
     'DB_PASSWORD',
     'orders-database-password',
+    'auth-pepper',
+    `mrk-${'1f0e2d3c'.repeat(4)}`,
     'prod/db:password',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of Terraform, not one of ours.
     '${var.password}',

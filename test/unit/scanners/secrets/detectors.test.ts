@@ -135,6 +135,9 @@ describe('passwords in addresses', () => {
       '2026-11-20T10:01:00.000Z',
     ],
     ['https://a.example/b?X-Amz-Signature=SIGNATURE', null],
+    ['https://a.example/b?GoogleAccessId=a&Expires=1800000000&Signature=SIGNATURE', '2027-01-15T08:00:00.000Z'],
+    ['https://a.example/b?Expires=1800000000&Signature=SIGNATURE&Key-Pair-Id=K1', '2027-01-15T08:00:00.000Z'],
+    ['https://a.example/b?AWSAccessKeyId=a&Signature=SIGNATURE', null],
     ['https://a.example/b?sp=r&se=never&sig=SIGNATURE', null],
   ])('stand as a signature in %j, which tells when it ends', (text, expiresAt) => {
     const signature = 'a1b2c3d4'.repeat(8);
@@ -161,6 +164,7 @@ describe('passwords in addresses', () => {
     'Server=db;Database=app;Integrated Security=true;',
     'export HOST=db DB_PASSWORD=anything',
     'https://example.com/?sig=a1b2c3d4a1b2c3d4a1b2c3d4',
+    'https://example.com/?version=3&Signature=a1b2c3d4a1b2c3d4a1b2c3d4',
     'git@github.com:acme/network.git',
     'arn:aws:iam::111122223333:role/a@b://c',
     'https://example.com:8443/path?mail=a@example.com',

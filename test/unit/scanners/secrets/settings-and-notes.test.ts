@@ -129,6 +129,11 @@ describe('what a provider declares', () => {
         ],
       },
     ],
+    [
+      'a parameter that is no secure one',
+      'aws_ssm_parameter',
+      { name: '/a/region', type: 'String', value: 'eu-west-1' },
+    ],
     ['a mask', 'azurerm_windows_virtual_machine', { admin_password: '<set by the pipeline>' }],
     [
       'settings that say where their secret is kept',
