@@ -77,7 +77,7 @@ function isNoneOfSecret(attributes: JsonObject, path: readonly AttributeStep[]):
   const name = String(path.at(-1));
   const holder = valueAt(attributes, path.slice(0, -1));
   if (harmlessName.test(name) || isId(attributes, path) || isNameInPair(name, holder)) return true;
-  if (typeof value !== 'string') return value !== undefined && isOfPlainSettings(value);
+  if (typeof value !== 'string') return value !== undefined && (isOfPlainSettings(value) || isMasked(value));
   if ((incluster.test(name) && sum.test(value)) || isKeptAsSum(name, value)) return true;
   return (
     isSaidToBePlain(holder) ||
@@ -130,13 +130,18 @@ function isSaidToBePlain(holder: JsonValue | undefined): boolean {
   // Of Systems Manager: one that is no SecureString, and whose name promises no credential.
   if (/^String(?:List)?$/.test(String(holder.type)))
     return typeof holder.name === 'string' && credentialMeaning(holder.name) === null;
-  return (
-    holder.value_type === 'Reference' || (typeof holder.label === 'string' && isOpenField.test(String(holder.type)))
-  );
+  return holder.value_type === 'Reference' || (typeof holder.label === 'string' && isOpenField(holder.label, holder));
 }
 
-/** Fields of 1Password that are shown; those of text may hold anything. */
-const isOpenField = /^(?:EMAIL|URL|DATE|MONTH_YEAR|MENU)$/;
+/** A field of 1Password that is shown. One of text may hold anything: it does unless its label and its text say that they are plain. */
+function isOpenField(label: string, { type, value }: JsonObject): boolean {
+  if (type !== 'STRING') return /^(?:EMAIL|URL|DATE|MONTH_YEAR|MENU)$/.test(String(type));
+  if (typeof value !== 'string' || credentialMeaning(label) !== null || tellingLabel.test(label)) return false;
+  return isNoSecret(value) || (/^[A-Za-z][A-Za-z ,.'-]*(?:[ -]?\d{1,3})?$/.test(value) && randomCharacters(value) < 8);
+}
+
+/** What people keep in a field of text all the same. */
+const tellingLabel = /\b(?:pin|otp|code|answer|recovery|seed|phrase|license|licence|serial|note|notes)\b/i;
 
 /** An address of a site, without a password, a query, or a part that may be a token. */
 function isPlainAddress(text: string): boolean {
@@ -176,7 +181,30 @@ function isOfCertificates(value: JsonValue): boolean {
 
 /** Whether a value is public, or stands for one that is kept elsewhere, whoever marks it. */
 function isPlainlyNone(value: JsonValue): boolean {
-  return isOfCertificates(value) || (typeof value === 'string' && isHeldElsewhere(value));
+  return isOfCertificates(value) || (typeof value === 'string' ? isHeldElsewhere(value) : isMasked(value));
+}
+
+/** Beside a credential, what says whose it is and what for. */
+const beside = /^(?:name|email|description|comment|region|type|kind|engine|driver|protocol|scheme|database|schema)$/i;
+
+/** Whether it is a block, or several, whose credentials are masked or kept elsewhere, and nothing else in it can be one. */
+function isMasked(value: JsonValue): boolean {
+  let isAny = false;
+  const open: [name: string, value: JsonValue][] = [['', value]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [name, inner] = next;
+    const isCredential = credentialMeaning(name) !== null;
+    if (isJsonArray(inner)) for (const element of inner) open.push([name, element]);
+    else if (isJsonObject(inner)) open.push(...Object.entries(inner));
+    else if (isHeldElsewhere(inner)) isAny ||= isCredential && typeof inner === 'string' && inner !== '';
+    else if (isCredential || typeof inner === 'number') return false;
+    else if (typeof inner === 'string' && !isPlainBeside(name, inner)) return false;
+  }
+  return isAny;
+}
+
+function isPlainBeside(name: string, text: string): boolean {
+  return harmlessName.test(name) || (beside.test(name) && randomCharacters(text) < 8) || isNoSecret(text);
 }
 
 function isHeldElsewhere(value: JsonValue): boolean {

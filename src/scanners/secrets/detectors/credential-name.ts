@@ -94,7 +94,7 @@ const tokenOf =
 
 /** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
 const password =
-  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|remote|imap|pop|ssh|rpc|vnc|ldap|smb|http|ftp|(?:src|dest)?(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|(?:ipsec|ike|vpn|wpa|wifi|tls)?psk|passwords)$/;
+  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|remote|imap|pop|ssh|rpc|vnc|ldap|smb|http|ftp|(?:src|dest)?(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|(?:ipsec|ike|vpn|wpa|wifi|tls)?psk|(?:pass|pwd)plain|passwords)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
 const appRole = /^(?:vault|bao|openbao|approle|avp)$/;
@@ -106,7 +106,7 @@ const sharedBy = /^(?:shared|radius|tacacs|chap|ike|ipsec|l2tp)$/;
 const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket|airtable|asana|databricks|jira)$/;
 const otherKeys = /^(?:auth|basicauth|authorization|credential|credentials|creds)$/;
 const gluedKey =
-  /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey)s?$/;
+  /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey|radkey|radiuskey|tacacskey)s?$/;
 
 /** Services that give out keys: `STRIPE_KEY` is one, though its name does not say of what. */
 const services =
@@ -120,11 +120,13 @@ const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],
   [/(?<=^|[_.])consumer_key$/, ['consumer_secret']],
   [/(?<=^|[_.])integration_key$/, ['secret_key']],
+  [/(?<=^|[_.])api_key$/, ['api_secret', 'api_key_secret']],
 ];
 
 /**
- * Where a key has two halves, `access_key`, `consumer_key` and `integration_key` are its id. Sources: the providers of DigitalOcean, Linode
- * and Scaleway; RFC 5849, section 3.1, `oauth_consumer_key`; Duo, "Web SDK".
+ * Where a key has two halves, `access_key`, `consumer_key`, `integration_key` and `api_key` are its id. Sources: the providers of
+ * DigitalOcean, Linode and Scaleway; RFC 5849, section 3.1, `oauth_consumer_key`; Duo, "Web SDK"; Confluent Cloud, "Use API keys";
+ * Cloudinary, "Account and product environment settings".
  */
 export function isIdOfKey(member: string, sibling: (member: string) => unknown): boolean {
   for (const [id, secrets] of halves) {
