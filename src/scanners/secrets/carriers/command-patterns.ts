@@ -33,11 +33,6 @@ export const commands: readonly LinePattern[] = [
   ],
   ['--with-token', 'token', /\becho (?:-n )?["']?([^\s'"$|;]{6,512})["']? ?\| ?gh auth login --with-token\b/g],
   ['redis-cli', 'password', /\bredis-cli\b[^\n|;]{0,200}? -a ?["']?([^\s'"$|;-][^\s'"|;]{4,256})/g],
-  [
-    'htpasswd',
-    'password',
-    /\bhtpasswd -[a-zA-Z]{0,6}b[a-zA-Z]{0,6} (?:[^\s'"]{1,200} )?[\w.@-]{1,64} ["']?([^\s'"$|;]{4,128})/g,
-  ],
   ['net use ', 'password', /\bnet use [^\n]{1,200} \/user:\S{1,128} ["']?([^\s"'$|;/*%][^\s"'|;]{4,128})/g],
   [
     'rabbitmqctl',

@@ -10,6 +10,9 @@ const opening = /<<[-~]?[ \t]{0,4}(?:"([A-Za-z_]\w{0,40})"|'([A-Za-z_]\w{0,40})'
 const target = /(?:>|\btee (?:-a )?)[ \t]{0,4}["']?([^\s"'<>|&;]{1,400})/;
 const closing = /^[ \t]{0,80}([A-Za-z_]\w{0,40})[ \t]{0,8}\r?$/;
 
+/** Files of two lines, a user and a password. Source: OpenVPN 2.6 manual, `--auth-user-pass`. */
+const userAndPassword = /^[\w-]{0,40}(?:auth|login|pass|userpass|cred|creds|credentials)(?:\.(?:txt|conf|cfg|up))?$/i;
+
 /** What a script or a job writes into files: each a document of its own, in its own language. */
 export interface Heredocs {
   readonly documents: readonly Leaf[];
@@ -32,8 +35,12 @@ export function heredocsOf(text: string): Heredocs {
     const end = tag === undefined ? undefined : nextEnd(ends.get(tag), at);
     if (end === undefined) continue;
     const file = target.exec(line)?.[1]?.split('/').at(-1) ?? null;
+    const inner = lines.slice(at + 1, end);
+    const [user = '', password = ''] = inner;
+    if (inner.length === 2 && userAndPassword.test(file ?? '') && /^\S+$/.test(user))
+      documents.push({ text: password, path: shownName(file ?? ''), name: 'password' });
     documents.push({
-      text: lines.slice(at + 1, end).join('\n'),
+      text: inner.join('\n'),
       path: file === null ? 'heredoc' : shownName(file),
       name: file !== null && holdsOne(file) ? file : null,
     });

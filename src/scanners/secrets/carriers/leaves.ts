@@ -71,6 +71,8 @@ export function* leavesOf(root: unknown): Generator<Leaf> {
     const { value, path, name } = next;
     if (typeof value === 'string') yield { text: value, path, name };
     if (typeof value !== 'object' || value === null) continue;
+    const command = Array.isArray(value) ? commandOf(value) : null;
+    if (command !== null) yield { text: command, path, name: null };
     const inner = Array.isArray(value)
       ? value.map((element: unknown, index) => ({
           value: element,
@@ -81,6 +83,16 @@ export function* leavesOf(root: unknown): Generator<Leaf> {
     for (const one of inner.toReversed()) open.push(one);
   }
   if (open.length > 0) yield { text: '', path: '', name: null, isCut: true };
+}
+
+const shortOption = /^-[A-Za-z]\S{0,256}$/;
+
+/** The line of a shell that a list of words makes, where a short option is one: `[mysqladmin, -uroot, -p...]`, `[docker, login, -p, ...]`. */
+function commandOf(words: readonly unknown[]): string | null {
+  if (words.length < 3 || words.length > 100) return null;
+  if (!words.some((word) => typeof word === 'string' && shortOption.test(word))) return null;
+  const plain = words.every((word) => typeof word === 'string' || typeof word === 'number');
+  return plain ? words.map((word) => (/\s/.test(`${word}`) ? '*' : word)).join(' ') : null;
 }
 
 /** `--password`, as the element of a list before its value. */

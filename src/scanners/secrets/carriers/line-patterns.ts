@@ -1,4 +1,7 @@
+import { codePatterns } from './code-patterns.ts';
 import { commands } from './command-patterns.ts';
+import { anyName, bareWord, mixed, option, pattern, quoted, user, within, word } from './pattern-parts.ts';
+import { scriptPatterns } from './script-patterns.ts';
 
 /** A word to look for first, the name of what stands in the first group, and where it stands; `''` where the first group is the name. */
 export type LinePattern = readonly [hint: string, name: string, pattern: RegExp];
@@ -8,26 +11,6 @@ export interface LinePatterns {
   readonly linePatterns: readonly LinePattern[];
   /** The value in the first group, and in the second the file it is written to. */
   readonly writtenFile: RegExp;
-}
-
-/** Of a command, what belongs to it: up to the next one. */
-const within = String.raw`\b[^\n|;]{0,300}?`;
-/** A value as a shell has it: no option, no variable, no path of a stream. */
-const word = String.raw`["']?([^\s'"${'`'}$|;<>(){}-][^\s'"${'`'}|;<>]{4,256})`;
-const bareWord = String.raw`([^\s'"${'`'}$|;<>(){}-][^\s'"${'`'}|;<>]{4,256})`;
-/** One with capitals and digits: no name, no group. */
-const mixed = String.raw`["']?(?=[^\s'"]{0,128}[A-Z])(?=[^\s'"]{0,128}[0-9])${bareWord}`;
-const user = String.raw`["']?[A-Za-z][\w.@-]{0,63}:`;
-const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
-const anyName = String.raw`([A-Za-z_][\w.-]{1,80})`;
-
-function pattern(source: string, flags = 'g'): RegExp {
-  return new RegExp(source, flags);
-}
-
-/** An option of a command that says nothing by itself. */
-function option(hint: string, command: string, before: string, name = 'password'): LinePattern {
-  return [hint, name, pattern(String.raw`\b(?:${command})${within} ${before}${word}`)];
 }
 
 /** Options of commands, by their manuals. */
@@ -361,4 +344,6 @@ export const linePatterns: readonly LinePattern[] = [
   ...handedOver,
   ...files,
   ...calls,
+  ...codePatterns,
+  ...scriptPatterns,
 ];

@@ -36,6 +36,8 @@ const secretSetting =
   /(?:^|[;,?&"'\s])(?:password|pwd|accountkey|sharedaccesskey|sharedsecretvalue)\s?=\s?(?<password>[^;&\s"'<>]{4,512})/gi;
 const otherSetting =
   /(?:^|[;,?&"'\s:])(?:ssl|server|data source|host|hostname|addr|endpoint|accountname|user id|uid|user|username|database|initial catalog|databasename|dbname|sharedaccesskeyname|defaultendpointsprotocol|driver)\s?=/i;
+/** Options of a mount go on behind a comma. */
+const variableInList = /^\$\{?[A-Za-z_]\w{0,80}\}?,/;
 const reach = 400;
 
 /** A password in an address (`postgres://user:password@host`) or among the settings of a connection, and signed addresses. */
@@ -79,7 +81,7 @@ function isSecret(password: string): boolean {
 
 function inSettings(text: string): ConnectionString | null {
   for (const { index, groups } of text.matchAll(secretSetting)) {
-    if (groups?.password === undefined || isNoSecret(groups.password)) continue;
+    if (groups?.password === undefined || isNoSecret(groups.password) || variableInList.test(groups.password)) continue;
     const before =
       text
         .slice(Math.max(0, index - reach), index)

@@ -106,7 +106,7 @@ const sharedBy = /^(?:shared|radius|tacacs|chap|ike|ipsec|l2tp)$/;
 const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket|airtable|asana|databricks|jira)$/;
 const otherKeys = /^(?:auth|basicauth|authorization|credential|credentials|creds)$/;
 const gluedKey =
-  /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey|radkey|radiuskey|tacacskey)s?$/;
+  /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey|radkey|radiuskey|tacacskey|activationkey)s?$/;
 
 /** Services that give out keys: `STRIPE_KEY` is one, though its name does not say of what. */
 const services =
@@ -141,7 +141,9 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   while (last > 0 && decoration.test(words[last] ?? '')) last--;
   const word = words[last] ?? '';
   const before = words[last - 1] ?? '';
-  if (words.some((one) => harmless.test(one)) || words.join(' ') === encryptedByEc2) return null;
+  // A key that encrypts is one, whatever it is for. Source: Kibana, `xpack.encryptedSavedObjects.encryptionKey`.
+  const isToEncrypt = word === 'key' && before === 'encryption';
+  if ((!isToEncrypt && words.some((one) => harmless.test(one))) || words.join(' ') === encryptedByEc2) return null;
   if (before === 'pass' && /^(?:phrase|word|code)$/.test(word)) return 'password';
   // Source: sssd-ldap(5), `ldap_default_authtok`.
   if (password.test(word) || word === 'authtok') return 'password';
@@ -149,7 +151,10 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (word === 'id' && before === 'secret') return words.some((one) => appRole.test(one)) ? 'secret' : null;
   // People choose what two sides share. Sources: RFC 7296, section 2.15; RFC 2865, section 3; RFC 8907, section 4.5; RFC 1994, section 1.
   if (word === 'secret' && sharedBy.test(before)) return 'password';
-  if (word === 'key' && (before === 'preshared' || (/^shared?$/.test(before) && words[last - 2] === 'pre')))
+  if (
+    word === 'key' &&
+    (before === 'preshared' || before === 'psk' || (/^shared?$/.test(before) && words[last - 2] === 'pre'))
+  )
     return 'password';
   // Source: Ansible Automation Platform, "Credential types", machine.
   if (word === 'unlock') return before === 'key' ? 'password' : null;
@@ -162,6 +167,8 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   if (word === 'salt') return saltOf.test(before) ? 'secret' : null;
   // A header by which an origin knows that CloudFront asks. Source: AWS sample "Restrict access to your origin", `X-Origin-Verify`.
   if (word === 'verify') return before === 'origin' ? 'secret' : null;
+  // Source: Honeycomb, "Send data with OpenTelemetry", header `x-honeycomb-team`.
+  if (word === 'team') return before === 'honeycomb' ? 'key' : null;
   if (word === 'basic') return before === 'auth' ? 'key' : null;
   // Of the gossip between servers. Source: configuration of Consul and Nomad, `encrypt`.
   if (word === 'encrypt') return words.length === 1 ? 'key' : null;

@@ -1,5 +1,6 @@
 import { type CredentialMeaning, credentialMeaning, wordsOf } from './credential-name.ts';
-import { isNoSecret } from './no-secret.ts';
+import { isPlaceholder } from './detector.ts';
+import { isKeptElsewhere, isNoSecret } from './no-secret.ts';
 import { entropy, randomCharacters } from './randomness.ts';
 
 /** A credential that is known by the name beside it. */
@@ -80,7 +81,7 @@ function judge(meaning: CredentialMeaning, value: string): CredentialValue | nul
   if (isPasswordHash(value) || isPasswordHash(second)) return { meaning, hashed: true };
   const bare = value.replace(/^(?:bearer|basic|token|apikey) +/i, '');
   if (isUuidOrNumber(meaning, bare)) return { meaning, hashed: false };
-  if (isNoSecret(bare) || isNameOfOne(bare)) return null;
+  if (isNoSecret(bare) || isNameOfOne(bare) || isPlaceholder(second) || isKeptElsewhere(second)) return null;
   return counts(meaning, bare, second) ? { meaning, hashed: false } : null;
 }
 
@@ -137,10 +138,22 @@ function isChosen(value: string): boolean {
 
 /** Made by a generator with signs among the letters, which cut it in short pieces; an expression has words between them. */
 function isMadeWithSigns(value: string): boolean {
+  if (isSalt(value)) return true;
   if (value.length < 16 || !/^[\x21-\x7e]+$/.test(value) || isIdentifier(value)) return false;
   const signs = new Set(value.match(/[^A-Za-z0-9]/g));
   const letters = value.replaceAll(/[^A-Za-z0-9]/g, '');
   return signs.size >= 3 && isOfBothCases(letters) && randomCharacters(letters) >= fewestRandom;
+}
+
+/** Any characters, a space among them; texts have more words. Source: WordPress, `wp_generate_password` with extra signs. */
+function isSalt(value: string): boolean {
+  return (
+    value.length >= 48 &&
+    /^[\x20-\x7e]+$/.test(value) &&
+    value.split(' ').length * 8 <= value.length &&
+    new Set(value.match(/[^A-Za-z0-9 ]/g)).size >= 8 &&
+    isOfBothCases(value)
+  );
 }
 
 /** Expressions have a range of capitals at most: `[A-Z]`. */
@@ -185,6 +198,8 @@ function leastEntropy(value: string): number {
 /** `DB_PASSWORD`, `orders-database-password`: what holds the credential, not the credential. No name has an article in it. */
 function isNameOfOne(value: string): boolean {
   if (/(?:^|[-_.])(?:an?|the|not|is|this)[-_.]/i.test(value)) return false;
+  // Of what has to be put there: `PASSWORD1`.
+  if (/^[A-Z_]{4,40}\d$/.test(value)) return credentialMeaning(value) !== null;
   return (
     /^[A-Za-z]+(?:[-_./:][A-Za-z]+)*$/.test(value) &&
     wordsOf(value).length > 1 &&

@@ -12,9 +12,9 @@ export interface Detector<Match> {
   match(text: string): Match | null;
 }
 
-/** What stands where a secret would: a reference, a template's variable, a mask. Source of `$__file{}`: Grafana, "Variable expansion". */
+/** What stands where a secret would: a reference, a template's variable, a mask. Sources of `$__file{}`: Grafana, "Variable expansion"; of `$ENV{}`: FreeRADIUS, unlang. */
 const placeholder =
-  /^(?:\$\{.*\}|\$\(.*\)|\$__[a-z]{2,12}\{|\{\{|<[^>]*>$|%(?:[sv](?![A-Za-z0-9!#$^&*?+=~])|\(\w*\)|\{.*\})|\*+$|x+$|\(sensitive|\[?redacted)/is;
+  /^(?:\$\{.*\}|\$\(.*\)|\$(?:__)?[A-Za-z]{2,12}\{|\{\{|<[^>]*>$|%(?:[sv](?![A-Za-z0-9!#$^&*?+=~])|\(\w*\)|\{.*\})|\*+$|x+$|\(sensitive|\[?redacted)/is;
 /** As a random password may begin too: what follows tells. */
 const likePlaceholder = /^(?:\$[{([]|\$[\w.:/-]*$|%[{sv])/i;
 
