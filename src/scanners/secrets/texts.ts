@@ -26,8 +26,10 @@ type Promised = 'credential' | 'named beside' | 'nothing';
 const mostRemembered = 20_000;
 const promises = new Map<string, Promised>();
 
+/** Of a block in a list, what the name of the list tells of. */
+const namedByElement: ReadonlySet<string> = new Set(['key', 'value', 'plain', 'plain_text', 'plaintext', 'cleartext']);
 /** What a resource that is a credential calls it. */
-const namedByType: ReadonlySet<string> = new Set(['key', 'value', 'payload', 'plaintext']);
+const namedByType: ReadonlySet<string> = new Set(['key', 'value', 'data', 'payload', 'plaintext', 'cleartext']);
 
 /** Looks at the texts of one part: by their looks, into what they carry, and by the names beside them. */
 export class Texts {
@@ -89,10 +91,13 @@ export class Texts {
   #nameOfType(cursor: ScalarCursor, member: string): string | null {
     if (cursor.depth !== 2 || this.#part.kind !== 'instance' || !namedByType.has(member)) return null;
     const [, what = ''] = /^[a-z0-9-]+_(\w+)$/.exec(this.#part.resource.type) ?? [];
-    if (member === 'payload' || member === 'plaintext') return /(?:^|_)key$/.test(what) ? 'secret key' : null;
-    if (/(?:^|_)(?:radius|tacacs)(?:_plus)?(?:_server)?$/.test(what)) return member === 'key' ? 'shared secret' : null;
+    if (/^(?:payload|plaintext|cleartext)$/.test(member)) return /(?:^|_)key$/.test(what) ? 'secret key' : null;
+    // Source: OpenWrt, "Wi-Fi configuration", `wifi-iface`, `key`.
+    if (member === 'key' && typeof cursor.sibling('ssid') === 'string') return 'psk';
+    if (/(?:^|_)(?:radius|tacacs)(?:_plus)?(?:_(?:server|host|provider))?$/.test(what))
+      return member === 'key' ? 'shared secret' : null;
     const meaning = what === 'key' ? 'key' : credentialMeaning(what);
-    if (meaning === null) return null;
+    if (meaning === null || (member === 'data' && meaning !== 'secret')) return null;
     // The key of a `secret` is its name, and one beside a secret its id.
     return member === 'key' && (meaning === 'secret' || typeof cursor.sibling('secret') === 'string')
       ? null
@@ -113,7 +118,7 @@ export class Texts {
   #holder(cursor: ScalarCursor): string | null {
     const member = cursor.member ?? '';
     const above = cursor.depth - 2;
-    const isElement = (member === 'key' || member === 'value') && typeof cursor.step(above) === 'number';
+    const isElement = namedByElement.has(member) && typeof cursor.step(above) === 'number';
     const step = cursor.step(isElement ? above - 1 : above);
     const name = this.#part.kind === 'output' && above === 0 && step === wholeOutput ? this.#part.name : step;
     return typeof name === 'string' ? nameByHolder(name, member) : null;

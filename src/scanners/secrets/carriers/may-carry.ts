@@ -66,6 +66,8 @@ const noted =
 /** Whether a text is a line that hands over a credential: to a shell, to a proxy, or to whoever reads it. */
 export function isCommand(text: string): boolean {
   if (text.length > 8192 || !text.includes(' ')) return false;
+  // Source: RFC 6750, section 2.1.
+  if (text.startsWith('Bearer ') || text.startsWith('Authorization: ')) return true;
   if (commandHints.some((hint) => text.includes(hint)) && command.test(text)) return true;
   if (tellingHints.some((hint) => text.includes(hint)) && telling.test(text)) return true;
   if (statementHints.some((hint) => text.includes(hint)) && statement.test(text)) return true;

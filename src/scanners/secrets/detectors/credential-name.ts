@@ -32,22 +32,38 @@ const aboutOne =
 
 const holderOfKey = /(?:^|[_.-])(?:api|jwt|secret|private|access|encryption|signing|master|hmac|license)$/i;
 
+/** Servers that share a secret with each of their clients, and call it their key. Sources: RFC 2865, section 3; RFC 8907, section 4.5. */
+const sharesKey =
+  /(?:^|[_.-])(?:radius|tacacs)(?:[_-]?plus)?(?:[_-]?(?:auth|acct|accounting))?[_-]?(?:servers?|hosts?)$/i;
+/** Of a credential in two forms, the one that everybody can read: `secret: { encrypted, plain }`. */
+const plainForm = /^(?:plain|plain_?text|clear_?text)$/i;
+
 /** What names hold, by name: asked for nearly every text of a state. */
-const holders = new Map<string, 'several' | 'key' | 'nothing'>();
+const holders = new Map<string, 'several' | 'shared' | 'key' | 'one' | 'nothing'>();
 
 /**
- * Name of a text by what holds it: one of several credentials, `db_passwords: { app: ... }`, or a `key`, `Jwt: { Key: ... }`; null where
+ * Name of a text by what holds it: one of several credentials, `db_passwords: { app: ... }`, a `key`, `Jwt: { Key: ... }`, or its plain form; null where
  * that says nothing, as for nearly every text.
  */
 export function nameByHolder(holder: string, member: string): string | null {
   let holds = holders.get(holder);
   if (holds === undefined) {
-    holds = holdsSeveral(holder) ? 'several' : holderOfKey.test(holder) ? 'key' : 'nothing';
+    holds = whatHolds(holder);
     if (holders.size >= mostRemembered) holders.clear();
     holders.set(holder, holds);
   }
   if (holds === 'several') return aboutOne.test(member) ? null : holder;
-  return holds === 'key' && /^keys?$/i.test(member) ? `${holder}_key` : null;
+  if (holds === 'nothing') return null;
+  if (plainForm.test(member)) return credentialMeaning(holder) === null ? null : holder;
+  if (holds === 'one' || !/^keys?$/i.test(member)) return null;
+  return holds === 'shared' ? 'shared secret' : `${holder}_key`;
+}
+
+function whatHolds(name: string): 'several' | 'shared' | 'key' | 'one' | 'nothing' {
+  if (holdsSeveral(name)) return 'several';
+  if (sharesKey.test(name)) return 'shared';
+  if (holderOfKey.test(name)) return 'key';
+  return credentialMeaning(name) === null ? 'nothing' : 'one';
 }
 
 function holdsSeveral(name: string): boolean {
@@ -75,7 +91,7 @@ export function wordsOf(name: string): string[] {
 
 /** Words after the one that counts: they say which one, or how it is written down. */
 const decoration =
-  /^(?:\d+|v|values?|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b|b64|pem|content|contents|material|confirmation|confirm|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo|secured)$/;
+  /^(?:\d+|v|values?|val|plaintext|plain|clear|cleartext|raw|text|string|str|base|base64|b|b64|pem|content|contents|material|confirmation|confirm|data|header|current|new|old|previous|primary|secondary|default|prod|production|prd|staging|stage|stg|dev|test|qa|live|wo|secured|readonly)$/;
 
 /** Whether a name says only which one of several something is: `v1`, `default`, `current`. */
 export function saysOnlyWhich(name: string): boolean {
@@ -114,7 +130,7 @@ const services =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:.{0,12}api|access|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|registration|provisioning|enrollment|activation|setup|pairing|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:.{0,12}api|access|security|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|registration|provisioning|enrollment|activation|setup|pairing|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],
@@ -173,10 +189,12 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   // Of the gossip between servers. Source: configuration of Consul and Nomad, `encrypt`.
   if (word === 'encrypt') return words.length === 1 ? 'key' : null;
   if (/^r[ow]community6?$/.test(word)) return 'password';
-  if (word === 'community') return before === 'snmp' ? 'password' : null;
+  if (word === 'community') return /^(?:snmp|ro|rw|read|write)$/.test(before) ? 'password' : null;
   if (word === 'cookie') return before === 'erlang' ? 'secret' : null;
   if (otherKeys.test(word) || gluedKey.test(word)) return 'key';
   if (word !== 'key' && word !== 'keys') return null;
+  // Source: RFC 6218, section 3.3.
+  if (before === 'code' && words[last - 2] === 'authenticator') return 'key';
   // Names of services in two words: `EventGridKey`, `NEW_RELIC_KEY`.
   return keyBefore.test(before) || services.test(before) || services.test(`${words[last - 2]}${before}`) ? 'key' : null;
 }

@@ -71,7 +71,7 @@ function isHook(name: string, value: string): boolean {
  * client secrets; Memorystore for Redis, "About AUTH"; Vault, "AppRole auth method".
  */
 function isGivenAsUuid(name: string): boolean {
-  return /(?:^| )(?:(?:api|secret|secret access|private|integration) key|apikey|secretkey|(?:client|consumer|app|application|shared|origin|webhook|hook|signing|jwt|session|cookie) secret|redis auth|auth string|secret id)$/.test(
+  return /(?:^| )(?:(?:api|secret|secret access|private|integration|security) key|apikey|secretkey|(?:client|consumer|app|application|shared|origin|webhook|hook|signing|jwt|session|cookie) secret|redis auth|auth string|secret id)$/.test(
     wordsOf(name).join(' '),
   );
 }

@@ -286,6 +286,12 @@ export const cloud: readonly TokenService[] = [
     tokens: [
       { id: 'netlify-personal-access-token', title: 'personal access token', shape: 'nfp_<base62:36>' },
       {
+        id: 'netlify-build-hook',
+        title: 'build hook',
+        shape: 'api.netlify.com/build_hooks/<hex:24>',
+        source: 'https://docs.netlify.com/configure-builds/build-hooks',
+      },
+      {
         id: 'netlify-access-token',
         title: 'access token',
         shape: '<base64url:40-46>',

@@ -122,3 +122,47 @@ test.each([
 test.each(['is_passplain_set', 'radkey_name', 'explain'])('%s is none', (name) => {
   expect(credentialValue(name, 'Willow9996!')).toBeNull();
 });
+
+describe('a secret is told by what holds it', () => {
+  const chosen = 'Meadow-river-tunnel29';
+
+  test.each([
+    ['the key of a RADIUS server', 'example_group', { radius_servers: [{ hostname: '10.1.1.1', key: chosen }] }],
+    ['the key of a TACACS provider', 'example_tacacs_provider', { host: '10.1.1.1', key: chosen }],
+    ['the key of a wireless network', 'example_wifi', { ssid: 'Home', key: chosen }],
+    ['the plain form of a secret', 'example_credential', { secret: [{ plain: secret, encrypted: '' }] }],
+    ['the text of an access key', 'example_access_key', { cleartext: secret }],
+    ['the data of a secret', 'example_secret', { data: secret, name: 'db' }],
+    ['a header in a list', 'example_check', { headers: ['Accept: text/html', `Authorization: Bearer ${secret}`] }],
+    ['a token with its scheme under any name', 'example_target', { to: `Bearer ${secret}` }],
+    ['a community for reading', 'example_device', { snmp_ro_community: 'n7HQy4Hzm' }],
+    ['a key that checks messages', 'example_device', { message_authenticator_code_key: secret }],
+    ['a password for reading', 'example_zone', { password_readonly: chosen }],
+    ['a security key', 'example_zone', { zone_security_key: '226d576d-7d00-40ac-a34f-c6df03e52868' }],
+    [
+      'a build hook',
+      'example_hook',
+      { url: ['https://api.netlify.com/build_', 'hooks/', '5c23354f454e1350f8543e78'].join('') },
+    ],
+  ])('%s', async (_what, type, attributes) => {
+    expect(await toldIn(type, attributes)).toHaveLength(1);
+  });
+
+  test.each([
+    ['a key of a list that is no server', 'example_group', { radius_attributes: [{ key: 'Framed-IP-Netmask' }] }],
+    ['the id of a RADIUS server', 'example_radius_server', { key_id: 'primary-2024', name: 'ise-1' }],
+    ['a key of a map beside no network', 'example_wifi', { key: chosen }],
+    ['the plain form of no credential', 'example_body', { text: [{ plain: secret }] }],
+    ['data of what is no secret', 'example_config', { data: chosen }],
+    [
+      'a header without a token',
+      'example_check',
+      { headers: [['Authorization: Bearer $', '{TOKEN}'].join(''), 'Bearer tokens expire'] },
+    ],
+    ['whether a password is read-only', 'example_zone', { password_readonly: 'true' }],
+    ['a community of networks', 'example_policy', { community: '65000:100', bgp_community: 'no-export-subconfed' }],
+    ['the id of a security key', 'example_zone', { security_key_id: '226d576d-7d00-40ac-a34f-c6df03e52868' }],
+  ])('not %s', async (_what, type, attributes) => {
+    expect(await toldIn(type, attributes)).toEqual([]);
+  });
+});
