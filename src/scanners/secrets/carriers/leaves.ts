@@ -11,6 +11,7 @@ const valueMember =
 const nameMembers = [
   'http_header_name',
   'header_name',
+  'header_key',
   'headerName',
   'custom_header_name',
   'name',

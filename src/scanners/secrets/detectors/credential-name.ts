@@ -55,7 +55,9 @@ export function nameByHolder(holder: string, member: string): string | null {
   if (holds === 'several') return aboutOne.test(member) ? null : holder;
   if (holds === 'nothing') return null;
   if (plainForm.test(member)) return credentialMeaning(holder) === null ? null : holder;
-  if (holds === 'one' || !/^keys?$/i.test(member)) return null;
+  if (!/^keys?$/i.test(member)) return null;
+  // `pre_shared_key: { key }`; the key of an `ssh_key` may be its public half.
+  if (holds === 'one') return /key$/i.test(holder) && credentialMeaning(holder) === 'password' ? holder : null;
   return holds === 'shared' ? 'shared secret' : `${holder}_key`;
 }
 

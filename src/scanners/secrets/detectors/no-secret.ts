@@ -29,13 +29,13 @@ export function isNoSecret(text: string): boolean {
 
 /** Sources: AWS CloudFormation dynamic references; Azure App Service Key Vault references; vals; 1Password CLI; Doppler; Berglas. */
 const reference =
-  /^(?:arn:|vault:|sm:\/\/|ssm:|awsssm:|aws[-_]?sm:|secretsmanager:|rds!|op:\/\/|ref\+|secret:\/\/|secretref:|secrets?[./]|keyvault:|akv[:!]|doppler:|berglas:|gcp:|gs:\/\/|s3:\/\/|env[:.]|file:|kms:|valuefrom|\$\(|@microsoft\.keyvault\(|projects\/[^/]+\/secrets\/|\/(?:aws\/reference|ssm)\/|(?:var|local|data|module|each|self|path|terraform|process\.env|os\.environ|system\.env|ENV)[.[])/i;
+  /^(?:arn:|vault:|sm:\/\/|ssm:|awsssm:|aws[-_]?sm:|secretsmanager:|rds!|op:\/\/|ref\+|secret:\/\/|secretref:|secrets?[./]|keyvault:|akv[:!]|doppler:|berglas:|gcp:|gs:\/\/|s3:\/\/|env[:.]|file:|kms:|valuefrom|\$\(|@microsoft\.keyvault\(|projects\/[^/]+\/(?:secrets|locations\/[^/]+\/keyRings)\/|\/(?:aws\/reference|ssm)\/|(?:var|local|data|module|each|self|path|terraform|process\.env|os\.environ|system\.env|ENV)[.[])/i;
 /** Sources: Workflow Definition Language of Logic Apps and expressions of Data Factory; Azure Resource Manager, "Template syntax". */
 const azureExpression =
   /^@\{?(?:parameters|variables|pipeline|activity|dataset|linkedService|trigger\w{0,10}|body|outputs|actions?|items?|workflow|concat|appsetting|string|base64\w{0,10}|listCallbackUrl|encodeUriComponent|coalesce)\(|^\[[a-z]{2,30}\(.*\)[\w.[\]]{0,60}\]$/i;
 /** Closed: random passwords have `#{` in them. */
 const referenceWithin =
-  /\{\{[^{}]*\}\}|[$#%]\{[^{}]*\}|<%[^<>]*%>|__[A-Za-z][A-Za-z_]{2,40}__|\.vault\.azure\.net\/secrets/;
+  /\{\{[^{}]*\}\}|[$#%]\{[^{}]*\}|<%[^<>]*%>|__[A-Za-z][A-Za-z_]{2,40}__|\.vault\.azure\.net\/(?:secrets|keys|certificates)\b/;
 
 /** Of a build, which puts the value in its place: `@DB_PASSWORD@`. Sources: Maven, "Resource filtering"; Autoconf, "Substitutions". AWS Batch: "Parameters", `Ref::`. */
 const buildVariable = /^@[A-Za-z][A-Za-z_.-]{2,60}@$|^Ref::\w/;

@@ -131,6 +131,8 @@ describe('a secret is told by what holds it', () => {
     ['the key of a TACACS provider', 'example_tacacs_provider', { host: '10.1.1.1', key: chosen }],
     ['the key of a wireless network', 'example_wifi', { ssid: 'Home', key: chosen }],
     ['the plain form of a secret', 'example_credential', { secret: [{ plain: secret, encrypted: '' }] }],
+    ['a key that is shared before', 'example_gateway', { pre_shared_key: { key: chosen } }],
+    ['a header by its key', 'example_hook', { headers: [{ header_key: 'X-Auth', header_value: secret }] }],
     ['the text of an access key', 'example_access_key', { cleartext: secret }],
     ['the data of a secret', 'example_secret', { data: secret, name: 'db' }],
     ['a header in a list', 'example_check', { headers: ['Accept: text/html', `Authorization: Bearer ${secret}`] }],
@@ -150,6 +152,13 @@ describe('a secret is told by what holds it', () => {
 
   test.each([
     ['a key of a list that is no server', 'example_group', { radius_attributes: [{ key: 'Framed-IP-Netmask' }] }],
+    ['the key of what a secret is kept with', 'example_gateway', { secret: { key: 'password-of-orders' } }],
+    [
+      'the public half of a key',
+      'example_device',
+      { ssh_key: [{ name: 'ops', type: 'ssh-rsa', key: random.token(200) }] },
+    ],
+    ['a header that is none', 'example_hook', { headers: [{ header_key: 'X-Request-Source', header_value: chosen }] }],
     ['the id of a RADIUS server', 'example_radius_server', { key_id: 'primary-2024', name: 'ise-1' }],
     ['a key of a map beside no network', 'example_wifi', { key: chosen }],
     ['the plain form of no credential', 'example_body', { text: [{ plain: secret }] }],
@@ -165,4 +174,11 @@ describe('a secret is told by what holds it', () => {
   ])('not %s', async (_what, type, attributes) => {
     expect(await toldIn(type, attributes)).toEqual([]);
   });
+});
+
+test.each([
+  ['of Azure', `https://kv.vault.azure.net/keys/orders/${'4f7a9b2c'.repeat(4)}`],
+  ['of Google Cloud', 'projects/orders/locations/eu/keyRings/main/cryptoKeys/state/cryptoKeyVersions/1'],
+])('the name of a key %s is no secret, though it is marked', async (_what, key) => {
+  expect(await toldIn('example_encryption', { key_identifier: key }, ['key_identifier'])).toEqual([]);
 });
