@@ -145,7 +145,8 @@ const tellingLabel = /\b(?:pin|otp|code|answer|recovery|seed|phrase|license|lice
 
 /** An address of a site, without a password, a query, or a part that may be a token. */
 function isPlainAddress(text: string): boolean {
-  return /^https?:\/\/[^\s?#@]{1,512}$/i.test(text) && randomCharacters(text) < 8;
+  const [, address] = /^https?:\/\/([^\s?#@]{1,512})$/i.exec(text) ?? [];
+  return address !== undefined && randomCharacters(address) < 8;
 }
 
 /** A document for Kubernetes that is no Secret; it refers to them. */

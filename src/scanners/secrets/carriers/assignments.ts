@@ -2,6 +2,7 @@ import { randomCharacters } from '../detectors/randomness.ts';
 import type { Decoder, Leaf } from './decoder.ts';
 import { heredocsOf } from './heredocs.ts';
 import { knownLines } from './known-lines.ts';
+import { quotedBlocksOf } from './quoted-blocks.ts';
 
 const quoted = String.raw`"((?:[^"\\\n]|\\.){1,8192})"|'([^'\n]{1,8192})'`;
 const bare = String.raw`((?:(?:Bearer|Basic|Token)[ ]{1,4})?[^\s;"'${'`'}]{1,8192})`;
@@ -22,8 +23,10 @@ export const assignments: Decoder = {
 };
 
 function* leavesOf(whole: string): Generator<Leaf> {
-  const { documents, rest: text } = heredocsOf(whole);
+  const { documents, rest: withoutDocuments } = heredocsOf(whole);
   yield* documents;
+  const { blocks, rest: text } = quotedBlocksOf(withoutDocuments);
+  yield* blocks;
   const { linePatterns, writtenFile } = knownLines();
   // TOML 1.0, multi-line strings; Grafana's settings need them for a password with a # in it.
   const unified = text.includes('"""') ? text.replaceAll('"""', '"') : text;

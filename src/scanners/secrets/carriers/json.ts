@@ -14,7 +14,7 @@ function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     // A document in a text of JSON: somebody encoded it twice.
-    if (typeof value === 'string') return /^\s{0,64}[[{"]/.test(value) ? value : undefined;
+    if (typeof value === 'string') return value;
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch (error) {
     // Nobody said that it is JSON; one that is nested too deep for the stack is searched line by line.

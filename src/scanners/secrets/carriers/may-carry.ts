@@ -32,8 +32,11 @@ export function mayCarry(text: string, isKnown: boolean): boolean {
   return /[= %]/.test(text) ? hint.test(text) || hasHint(text) : fields.test(text);
 }
 
+/** A line break, or an address, as they are escaped for a query. */
+const escapedText = /%0A|%3A%2F%2F/i;
+
 function hasHint(text: string): boolean {
-  return commandHint.test(text) || lineHint.test(text) || fields.test(text);
+  return commandHint.test(text) || escapedText.test(text) || lineHint.test(text) || fields.test(text);
 }
 
 /** Whether a text is one run of base64, and neither a hash nor a word: texts in base64 have letters of both cases. */
@@ -79,7 +82,9 @@ function isStructured(text: string): boolean {
   const first = text.charCodeAt(0);
   // { [ < of JSON and XML around JSON, or anything on several lines, with escapes, or in the form of an assignment or a query.
   if (first === 0x7b || first === 0x5b || first === 0x3c) return true;
-  if (first === 0x22 && /^"[[{]/.test(text)) return true;
+  if (first === 0x22 && text.endsWith('"')) return true;
+  // The same, and a comment, as they are escaped for a query.
+  if (first === 0x25) return /^%(?:7B|5B|3C|22|23)/i.test(text);
   if (text.includes('\n')) return true;
   return text.includes('=') && /^[\w.%?:/&[\]-]{1,400}=[^\s=]\S*$/.test(text);
 }

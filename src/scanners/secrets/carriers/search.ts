@@ -6,6 +6,7 @@ import type { Budget } from './budget.ts';
 import { csv } from './csv.ts';
 import { dataUrl } from './data-url.ts';
 import { type Decoded, type Decoder, largestText } from './decoder.ts';
+import { escaped } from './escaped.ts';
 import { json } from './json.ts';
 import { isCommand, mayCarry } from './may-carry.ts';
 import { multipart } from './multipart.ts';
@@ -17,7 +18,7 @@ import { yaml } from './yaml.ts';
 const deepest = 6;
 
 /** The strictest format first: what it refuses is tried as the next one. */
-const decoders: readonly Decoder[] = [base64, dataUrl, json, multipart, xml, csv, urlEncoded, yaml];
+const decoders: readonly Decoder[] = [base64, dataUrl, json, escaped, multipart, xml, csv, urlEncoded, yaml];
 
 /** What a search in texts goes by. */
 export interface Search {

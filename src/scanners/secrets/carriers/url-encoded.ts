@@ -6,7 +6,7 @@ const pairs = /(?:^|[?&;])([\w.%[\]-]{1,80})=([^&;#\s]{1,8192})/g;
 /** What a query or a form holds, and texts that are escaped for one. Sources: RFC 3986 section 2.1; WHATWG URL, urlencoded parsing. */
 export const urlEncoded: Decoder = {
   mayDecode: (text) =>
-    !/\s/.test(text) &&
+    !/\s\S/.test(text) &&
     (/%[0-9A-Fa-f]{2}/.test(text) || /^[\w.%[\]-]{1,80}=[^&]*&|^[a-z][\w+.-]{1,20}:\/\/[^?]*\?/i.test(text)),
   decode(text) {
     const leaves = [...text.matchAll(pairs)].map(([, name = '', value = '']): Leaf => {
@@ -14,7 +14,7 @@ export const urlEncoded: Decoder = {
       return { text: unescaped(value), path: shownName(plain), name: meant(plain, text) };
     });
     if (leaves.length > 0) return { label: null, leaves };
-    const plain = unescaped(text);
+    const plain = unescaped(text.trim());
     return plain === text ? null : { label: 'URL-encoded', leaves: [{ text: plain, path: '', name: null }] };
   },
 };

@@ -26,7 +26,7 @@ export function credentialMeaning(name: string): CredentialMeaning | null {
 const account = /\.[a-z0-9-]{1,63}\.(?:blob|dfs)\.core\.[a-z.]{1,40}$/;
 
 /** Names of what holds several, each under the name of its user: `db_passwords: { app: ... }`. */
-const several = /(?:passwords|secrets|tokens|keys|credentials|creds)$/i;
+const several = /(?:passwords|passphrases|psks|secrets|tokens|keys|credentials|creds)$/i;
 const aboutOne =
   /(?:^|[_.-])(?:ids?|arns?|names?|version|hash|sha\d*|md5|checksum|fingerprint|etag|ur[li]|endpoint|path|ref|user|email)$|(?:Id|Arn|Name|Version)$/i;
 
@@ -112,7 +112,7 @@ const tokenOf =
 
 /** Words that end with it may have others glued on: `dbpassword`, `mysqlpwd`. */
 const password =
-  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|remote|imap|pop|ssh|rpc|vnc|ldap|smb|http|ftp|(?:src|dest)?(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|(?:ipsec|ike|vpn|wpa|wifi|tls)?psk|(?:pass|pwd)plain|passwords)$/;
+  /^(?:.{0,24}(?:password|passwd|passphrase|passwort|kennwort|passcode|motdepasse|contrasena|senha|wachtwoord)|.{0,12}pwd|(?:db|sql|mysql|pg|redis|user|root|admin|bind|require|smtp|mail|ftp|ssh|key|store|login|proxy|app|master|become|sudo|auth|remote|imap|pop|ssh|rpc|vnc|ldap|smb|http|ftp|(?:src|dest)?(?:store|key))pass|(?:db|sql|mysql|pg|user|root|admin|bind|ldap|sa)pw|pass|pw|pswd|psw|(?:ipsec|ike|vpn|wpa|wifi|tls)?psks?|(?:pass|pwd)plain|passwords|passphrases)$/;
 const secret = /^(?:.{0,24}secret|secrets|pepper)$/;
 const token = /^(?:.{0,24}token|tokens|jwt|bearer)$/;
 const appRole = /^(?:vault|bao|openbao|approle|avp)$/;

@@ -97,7 +97,7 @@ function counts(meaning: CredentialMeaning, value: string, second: string): bool
   if (meaning === 'password') return isPassword(value);
   const pair = meaning === 'key' ? passwordOfUser(value) : null;
   if (pair !== null) return !isNoSecret(pair);
-  if (isRandom(value) || isChosen(value) || isMadeWithSigns(value) || isInGroups(value)) return true;
+  if (isRandom(value) || isChosen(value) || isMadeWithSigns(value) || isInGroups(value) || praises(value)) return true;
   if ((meaning === 'secret' || meaning === 'token') && isOfWordsAndYear(value)) return true;
   return meaning === 'key' && second !== value && !isNoSecret(second) && isPassword(second);
 }
@@ -130,10 +130,15 @@ function isChosen(value: string): boolean {
   return (
     value.length >= 8 &&
     /^[\x21-\x7e]+$/.test(value) &&
-    /[!#$%^&*?+=~]|p(?:@|4)[s$5]{2}|pa\$\$|passw0rd|s3cr3t/i.test(value) &&
+    /[!#$%^&*?+=~]|p(?:@|4)[s$5]{2}|pa[$5][s$5]|passw0rd|s3cr3t/i.test(value) &&
     /\d/.test(value) &&
     /[a-z].*[a-z]/i.test(value)
   );
+}
+
+/** `my-super-secret-jwt-key-2024`: what it is, said by whoever made it up in place of a random one. */
+function praises(value: string): boolean {
+  return value.length >= 12 && /^[\w.!-]+$/.test(value) && /(?:super|very|top|ultra)[-_.]?secret/i.test(value);
 }
 
 /** Made by a generator with signs among the letters, which cut it in short pieces; an expression has words between them. */

@@ -173,7 +173,7 @@ export const chat: readonly TokenService[] = [
     source: 'https://www.twilio.com/docs/iam/api-keys',
     names: ['twilio'],
     tokens: [
-      { id: 'twilio-api-key', title: 'API key', shape: 'SK<hex:32>', named: true },
+      { id: 'twilio-api-key', title: 'API key', shape: 'SK<any-hex:32>', named: true },
       { id: 'twilio-auth-token', title: 'auth token', shape: '<hex:32>', named: true },
       { id: 'twilio-api-secret', title: 'secret of an API key', shape: '<base62:32>', named: true },
     ],

@@ -7,10 +7,10 @@ export const commerce: readonly TokenService[] = [
     service: 'Shopify',
     source: 'https://shopify.dev/changelog/length-of-the-shopify-access-token-is-increasing',
     tokens: [
-      { id: 'shopify-access-token', title: 'access token', shape: 'shpat_<hex:32>' },
-      { id: 'shopify-custom-app-token', title: 'custom app access token', shape: 'shpca_<hex:32>' },
-      { id: 'shopify-private-app-password', title: 'private app password', shape: 'shppa_<hex:32>' },
-      { id: 'shopify-shared-secret', title: 'app shared secret', shape: 'shpss_<hex:32>' },
+      { id: 'shopify-access-token', title: 'access token', shape: 'shpat_<any-hex:32>' },
+      { id: 'shopify-custom-app-token', title: 'custom app access token', shape: 'shpca_<any-hex:32>' },
+      { id: 'shopify-private-app-password', title: 'private app password', shape: 'shppa_<any-hex:32>' },
+      { id: 'shopify-shared-secret', title: 'app shared secret', shape: 'shpss_<any-hex:32>' },
     ],
   },
   {
@@ -58,8 +58,8 @@ export const commerce: readonly TokenService[] = [
     service: 'Shippo',
     source: 'https://docs.goshippo.com/docs/guides_general/authentication/',
     tokens: [
-      { id: 'shippo-api-token', title: 'API token', shape: 'shippo_live_<hex:40>' },
-      { id: 'shippo-test-api-token', title: 'API token', shape: 'shippo_test_<hex:40>', test: true },
+      { id: 'shippo-api-token', title: 'API token', shape: 'shippo_live_<any-hex:40>' },
+      { id: 'shippo-test-api-token', title: 'API token', shape: 'shippo_test_<any-hex:40>', test: true },
     ],
   },
   {
@@ -74,8 +74,8 @@ export const commerce: readonly TokenService[] = [
     service: 'Duffel',
     source: 'https://duffel.com/docs/api/overview/authentication',
     tokens: [
-      { id: 'duffel-access-token', title: 'access token', shape: 'duffel_live_<base64url:43>' },
-      { id: 'duffel-test-access-token', title: 'access token', shape: 'duffel_test_<base64url:43>', test: true },
+      { id: 'duffel-access-token', title: 'access token', shape: 'duffel_live_<url-value:43>' },
+      { id: 'duffel-test-access-token', title: 'access token', shape: 'duffel_test_<url-value:43>', test: true },
     ],
   },
   {

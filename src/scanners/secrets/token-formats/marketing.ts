@@ -148,7 +148,7 @@ export const marketing: readonly TokenService[] = [
   {
     service: 'Frame.io',
     source: betterleaks('frameio-api-token'),
-    tokens: [{ id: 'frameio-token', title: 'developer token', shape: 'fio-u-<base64url:64>' }],
+    tokens: [{ id: 'frameio-token', title: 'developer token', shape: 'fio-u-<url-value:64>' }],
   },
   {
     service: 'Box',

@@ -160,9 +160,9 @@ export const sourceHosts: readonly TokenService[] = [
     service: 'Sourcegraph',
     source: 'https://sourcegraph.com/docs/cli/how-tos/creating-an-access-token',
     tokens: [
-      { id: 'sourcegraph-access-token', title: 'access token', shape: 'sgp_<hex:40>' },
-      { id: 'sourcegraph-instance-token', title: 'access token', shape: 'sgp_<hex:16>_<hex:40>' },
-      { id: 'sourcegraph-local-token', title: 'access token', shape: 'sgp_local_<hex:40>' },
+      { id: 'sourcegraph-access-token', title: 'access token', shape: 'sgp_<any-hex:40>' },
+      { id: 'sourcegraph-instance-token', title: 'access token', shape: 'sgp_<any-hex:16>_<any-hex:40>' },
+      { id: 'sourcegraph-local-token', title: 'access token', shape: 'sgp_local_<any-hex:40>' },
     ],
   },
   {

@@ -40,6 +40,28 @@ describe('a credential is found, and the way to it told, in', () => {
     ['YAML', `replicas: 2\nauth:\n  password: "${password}"\n`, ' > auth.password'],
     ['the second of two documents', manifest, ' > [1].stringData.password'],
     ['a file of cloud-init', cloudConfig, ' > write_files[0].content > DB_PASSWORD'],
+    ['YAML in a text of JSON', JSON.stringify(`replicas: 2\npassword: ${password}\n`), ' > password'],
+    [
+      'base64 in a text of JSON',
+      JSON.stringify(base64(cloudConfig)),
+      ' (base64) > write_files[0].content > DB_PASSWORD',
+    ],
+    [
+      'several lines of TOML between three quotes',
+      `[files]\nbody = """\n<a><password>${password}</password></a>\n"""\nmode = "0600"\n`,
+      ' > body > password',
+    ],
+    [
+      'a text of XML as it is',
+      `<a><body><![CDATA[${base64(cloudConfig)}]]></body></a>`,
+      ' > body (base64) > write_files[0].content > DB_PASSWORD',
+    ],
+    ['lines whose quotes are gone', `STAGE=a\nCONFIG=${JSON.stringify(mime)}\n`, ' > CONFIG > part[0] > DB_PASSWORD'],
+    [
+      'a text that is escaped for a query',
+      `${encodeURIComponent(cloudConfig)}\n`,
+      ' (URL-encoded) > write_files[0].content > DB_PASSWORD',
+    ],
     ['parts of MIME', mime, ' > part[0] > DB_PASSWORD'],
     ['base64', base64(cloudConfig), ' (base64) > write_files[0].content > DB_PASSWORD'],
     [
@@ -127,6 +149,12 @@ describe('a credential is found, and the way to it told, in', () => {
     expect(found(text)).toBe(`credential-value${path}`);
   });
 
+  test('an address that is escaped in a message', () => {
+    const address = encodeURIComponent(`postgres://app:${password}@db/app`);
+    expect(found(`text=${address}`)).toBe('connection-string > text');
+    expect(found(`"${address}"`)).toBe('connection-string (URL-encoded)');
+  });
+
   test('something with more to tell wins, with the way to it', () => {
     const both = JSON.stringify({ password, url: `postgres://app:${password}@db/app` });
     expect(found(both)).toBe('connection-string > url');
@@ -174,6 +202,10 @@ describe('nothing is found in', () => {
     ],
     ['a policy', JSON.stringify({ Statement: [{ Action: ['iam:ChangePassword', 'sts:AssumeRole'], Resource: '*' }] })],
     ['a schema', JSON.stringify({ properties: { password: { type: 'string', description: 'password of the user' } } })],
+    ['a note between three quotes', `[a]\nnote = """\nthe password\nis kept elsewhere\n"""\npassword = "changeme"\n`],
+    ['a document of XML in one', '<a><body><![CDATA[<b><password>$DB_PASSWORD</password></b>]]></body></a>'],
+    ['an address that is escaped', `text=${encodeURIComponent('https://example.com/?a=b\nplain')}`],
+    ['a path of Windows', String.raw`C:\new\names\nothing --password-file C:\new\secret`],
     ['words', 'The password is kept in the vault.\nAsk the team for a token: it is never written down.\n'],
     [
       'random bytes',

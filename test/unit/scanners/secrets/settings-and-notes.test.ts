@@ -134,6 +134,11 @@ describe('what a provider declares', () => {
       'aws_ssm_parameter',
       { name: '/a/region', type: 'String', value: 'eu-west-1' },
     ],
+    [
+      'an address of a server',
+      'github_repository_webhook',
+      { configuration: [{ url: 'https://ci.example.com/github-webhook/', secret: null }] },
+    ],
     ['a mask', 'azurerm_windows_virtual_machine', { admin_password: '<set by the pipeline>' }],
     [
       'settings that say where their secret is kept',

@@ -45,6 +45,7 @@ describe('a name promises', () => {
     ['tacacs_key', 'key'],
     ['radius_secret', 'password'],
     ['chapSecret', 'password'],
+    ['vpn_psks', 'password'],
     ['NEWSAPI_KEY', 'key'],
     ['WANDB_KEY', 'key'],
     ['tacacs_secret_name', null],
