@@ -5,7 +5,7 @@ const commandHint =
 
 /** Commands and lines of files that hand over a credential without a word for it. */
 const lineHint =
-  /mongo|cqlsh|check_|ldap|sqlcmd|\bbcp |ipmitool|mosquitto_|snmp|lftp|open -u|smb|winexe|rpcclient|wmic|net ads|(?:7z|rar|zip) |sqlplus|sqlldr|expdp|impdp|rman |sendemail|\bmc |setcookie|chtasks|ase64|-[eE]nc|kinit|cryptsetup|realm join|sudo -S|community|login=|rootpw|: EAP "|static:|user_| >\S|send "|:(?:25|465|587|2525|smtps?|submission)[ \t]|webhook|hash_salt|option key|^\[(?:users|admins)\]|^https?:\/\/\S{1,300}[ \t]\S{1,64}[ \t]\S|key = AQ| -pw? ?\S| -[wWkPau] ?\S|--user[ =]\S{1,64}:|[Uu][Ss][Ee][Rr]=[^\s:]{1,64}:|\/t\/|^[ \t]{0,16}allow \S|influx|sonar\.|\/p:|connect to| >>? ?|\bdns [a-z]|(?:login|Account|sign|[uU]ser)\(|honeycomb|[hH]mac|:\/\/[\w-]{20,200}@|\battach \S|unseal|SUSEConnect|\binstall eyJ|bundle config|["' ]-p\S/m;
+  /kennwort|senha|contrasena|wachtwoord|mongo|cqlsh|check_|ldap|sqlcmd|\bbcp |ipmitool|mosquitto_|snmp|lftp|open -u|smb|winexe|rpcclient|wmic|net ads|(?:7z|rar|zip) |sqlplus|sqlldr|expdp|impdp|rman |sendemail|\bmc |setcookie|chtasks|ase64|-[eE]nc|kinit|cryptsetup|realm join|sudo -S|community|login=|rootpw|: EAP "|static:|user_| >\S|send "|:(?:25|465|587|2525|smtps?|submission)[ \t]|webhook|hash_salt|option key|^\[(?:users|admins)\]|^https?:\/\/\S{1,300}[ \t]\S{1,64}[ \t]\S|key = AQ| -pw? ?\S| -[wWkPau] ?\S|--user[ =]\S{1,64}:|[Uu][Ss][Ee][Rr]=[^\s:]{1,64}:|\/t\/|^[ \t]{0,16}allow \S|influx|sonar\.|\/p:|connect to| >>? ?|\bdns [a-z]|(?:login|Account|sign|[uU]ser)\(|honeycomb|[hH]mac|:\/\/[\w-]{20,200}@|\battach \S|unseal|SUSEConnect|\binstall eyJ|bundle config|["' ]-p\S/m;
 
 /** Lines of fields with a password for the last one: of Exim, of PostgreSQL. */
 const fields =

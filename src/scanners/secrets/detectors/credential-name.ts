@@ -163,6 +163,7 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   const isToEncrypt = word === 'key' && before === 'encryption';
   if ((!isToEncrypt && words.some((one) => harmless.test(one))) || words.join(' ') === encryptedByEc2) return null;
   if (before === 'pass' && /^(?:phrase|word|code)$/.test(word)) return 'password';
+  if (word === 'passe' && before === 'de') return 'password';
   // Source: sssd-ldap(5), `ldap_default_authtok`.
   if (password.test(word) || word === 'authtok') return 'password';
   // Both halves of AppRole end with `id`, and this one is a secret. Source: Vault, "AppRole auth method", credentials.

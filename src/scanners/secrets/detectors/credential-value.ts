@@ -104,6 +104,7 @@ function counts(meaning: CredentialMeaning, value: string, second: string): bool
 
 /** What people choose counts too: one word of some length, or letters with something else. */
 function isPassword(value: string): boolean {
+  if (isPassphrase(value)) return true;
   if (value.length < shortestPassword || /\s/.test(value) || isIdentifier(value)) return false;
   if (value.length >= shortestRandom && randomCharacters(value) >= fewestRandom) return true;
   // A path in a store: prod/db:password.
@@ -112,6 +113,18 @@ function isPassword(value: string): boolean {
   if (/^[a-z]+(?:[-_./:][a-z]+){1,2}$/i.test(value) && isOfWords(value)) return false;
   return classes >= 2 ? entropy(value) > 1.5 : value.length >= 8 && entropy(value) > 2;
 }
+
+/**
+ * Words with spaces between them that make no sentence, and four times four letters. Sources: EFF, "Dice-Generated Passphrases"; Google,
+ * "Sign in with app passwords".
+ */
+function isPassphrase(value: string): boolean {
+  if (value.length > 128 || !/^[a-z]{3,10}(?: [a-z]{3,10}){3,7}$/.test(value)) return false;
+  return !value.split(' ').some((word) => wordOfSentences.test(word));
+}
+
+const wordOfSentences =
+  /^(?:the|and|are|for|from|with|your|you|this|that|not|has|have|must|should|will|can|may|use|used|see|set|get|when|where|which|who|please|enter|type|new|old|here|only|into|pass\w*|secret\w*|token\w*|keys?|user\w*|login|vault|stored?|kept|managed|generated|default|required|optional|change|confirm|database|server|service|account|admin)$/;
 
 /** Words have some length, `ordersDb-main`; letters of any case, `RAXW-ZtDhDx`, make short ones. */
 function isOfWords(value: string): boolean {

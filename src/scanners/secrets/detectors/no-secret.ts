@@ -114,7 +114,7 @@ export function isStandIn(text: string): boolean {
 const variable = /^\$[A-Z]{2,40}(?:_[A-Z0-9]{1,40}){1,8}$/;
 const mask = /^(?:<[^>]*>|\*{3,}|x{4,}|\((?:sensitive|known after apply)\b.*|\[?redacted\]?)$/i;
 const standsIn =
-  /^(?:your|insert|enter|put|replace)[-_ .]|^\*(?:[A-Z]{1,20}\*){1,4}$|^<[^<>]*>$|\.{3,}|\bplaceholder\b|change[-_]?me|replace[-_]?me|to[-_]be[-_](?:replaced|set|filled)|^example[-_](?:password|secret|token|key)$|^(.)\1{3,}$/i;
+  /^(?:your|insert|enter|put|replace)[-_ .]|^\*(?:[A-Z]{1,20}\*){1,4}$|^<[^<>]*>$|^\((?:known$|(?:known after|sensitive value)\b)|\.{3,}|\bplaceholder\b|change[-_]?me|replace[-_]?me|to[-_]be[-_](?:replaced|set|filled)|^example[-_](?:password|secret|token|key)$|^(.)\1{3,}$/i;
 
 /** Whether a text stands in for a secret, or is what configurations write in its place: `changeme`, `<password>`, `required`. */
 export function isStopWord(text: string): boolean {

@@ -95,6 +95,8 @@ describe('a value under such a name is a credential', () => {
     ['STORAGE_KEY', ['P@ss', 'word-Berlin-17'].join('')],
     ['MAIL_API_KEY', `key-${'1f0e2d3c'.repeat(4)}`],
     ['password', 'violet-pickle-kettle-pepper'],
+    ['password', 'correct horse battery staple'],
+    ['smtp_password', 'abcd efgh ijkl mnop'],
     ['JWT_SECRET', ['my-super', 'secret-jwt-2024'].join('-')],
     ['API_TOKEN', ['Pa55', 'word'].join('')],
   ])('%s: %j', (name, value) => {
@@ -146,6 +148,10 @@ describe('a value under such a name is none', () => {
     'orders-database-password',
     'auth-pepper',
     'top-secret',
+    'kept with the others in the safe',
+    'enter your password here',
+    '(known after apply)',
+    '(known',
     `mrk-${'1f0e2d3c'.repeat(4)}`,
     'prod/db:password',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of Terraform, not one of ours.

@@ -45,6 +45,7 @@ describe('a name promises', () => {
     ['tacacs_key', 'key'],
     ['radius_secret', 'password'],
     ['chapSecret', 'password'],
+    ['mot_de_passe', 'password'],
     ['vpn_psks', 'password'],
     ['NEWSAPI_KEY', 'key'],
     ['WANDB_KEY', 'key'],
