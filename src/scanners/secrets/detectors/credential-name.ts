@@ -132,7 +132,7 @@ const services =
 
 /** What makes a key a credential. A `key` alone is one of a map, a bucket or a table. */
 const keyBefore =
-  /^(?:.{0,12}api|access|security|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|registration|provisioning|enrollment|activation|setup|pairing|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
+  /^(?:.{0,12}api|access|cert|certificate|security|secret|private|priv|auth|authentication|authorization|encryption|encrypt|decryption|crypto|cipher|aes|hmac|master|signing|sign|signature|account|storage|shared|preshared|app|application|service|session|license|licence|integration|routing|subscription|consumer|webhook|jwt|cookie|db|ingest|ingestion|write|read|sas|admin|client|server|deploy|token|stream|customer|device|host|functions?|system|gossip|join|tls|ssl|ssh|rsa|wireguard|wg|instrumentation|sdk|query|props|internal|origin|management|merchant|rndc|tsig|radius|tacacs|registration|provisioning|enrollment|activation|setup|pairing|fernet|primary|secondary|login|agent|monitoring|root|user|vault|unseal|recovery|data)$/;
 
 const halves: readonly (readonly [id: RegExp, secrets: readonly string[]])[] = [
   [/(?<=^|[_.])access_key$/, ['secret_key', 'secret_access_key']],

@@ -106,7 +106,6 @@ export const teamwork: readonly TokenService[] = [
         id: 'airtable-personal-access-token',
         title: 'personal access token',
         shape: 'pat<base62:14>.<hex:64>',
-        named: true,
       },
       {
         id: 'airtable-oauth-token',

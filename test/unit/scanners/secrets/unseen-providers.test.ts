@@ -45,6 +45,8 @@ describe('a name promises', () => {
     ['tacacs_key', 'key'],
     ['radius_secret', 'password'],
     ['chapSecret', 'password'],
+    ['kubeadm_certificate_key', 'key'],
+    ['certificate_key_type', null],
     ['mot_de_passe', 'password'],
     ['vpn_psks', 'password'],
     ['NEWSAPI_KEY', 'key'],
