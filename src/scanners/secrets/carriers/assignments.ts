@@ -67,7 +67,7 @@ function* assignmentsIn(text: string): Generator<{ name: string; inQuotes: strin
 
 /** A call, a condition, or the next statement of a minified line: no value of a listing or a shell has these without quotes. */
 const code =
-  /^\([A-Z][a-z]{1,20}-[A-Z]|^\.[*+]|^\$\{?[A-Za-z_]\w{0,80}\}?,|[\w$)\]]\(|=>|\?\.|\|\||&&|[;}][A-Za-z_$]|,[A-Za-z_$][\w$.]{0,80}[=:(.?]|^[a-z_$][\w$]{0,80}\[/i;
+  /^\([A-Z][a-z]{1,20}-[A-Z]|^\.[*+]|^\$\{?[A-Za-z_]\w{0,80}\}?[,@]|[\w$)\]]\(|=>|\?\.|\|\||&&|[;}][A-Za-z_$]|,[A-Za-z_$][\w$.]{0,80}[=:(.?]|^[a-z_$][\w$]{0,80}\[/i;
 /** A member of something, if it is made of words. */
 const member = /^!?[a-z_$][\w$]{0,80}(?:\.[a-z_$][\w$]{0,80}){1,8}$/i;
 

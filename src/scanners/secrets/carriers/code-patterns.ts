@@ -2,14 +2,14 @@ import type { LinePattern } from './line-patterns.ts';
 import { anyName, pattern, quoted } from './pattern-parts.ts';
 
 /** A text of code that somebody made up or a machine made: with a digit in it, and no space. */
-const chosen = String.raw`["'${'`'}]((?=[^"'${'`'}\s]{0,128}\d)[^"'${'`'}\s$]{6,256})["'${'`'}]`;
+const chosen = String.raw`["'${'`'}]((?=[^"'${'`'}\s]{0,128}\d)[^"'${'`'}\s$]{8,256})["'${'`'}]`;
 
 /** How languages write down a credential where no assignment is. */
 export const codePatterns: readonly LinePattern[] = [
   // What stands in for a variable that is not set. Sources: ECMAScript, `||` and `??`; Python and Lua, `or`; Ruby, `||`.
-  ['||', '', pattern(String.raw`${anyName}(?:["'][\])])?\s{0,8}\|\|=?\s{0,8}(?:${quoted})`)],
-  ['??', '', pattern(String.raw`${anyName}(?:["'][\])])?\s{0,8}\?\?=?\s{0,8}(?:${quoted})`)],
-  [' or ', '', pattern(String.raw`${anyName}(?:["'][\])])? {1,4}or {1,4}(?:${quoted})`)],
+  ['||', '', pattern(String.raw`(?<![\w.-])${anyName}(?:["'][\])])?\s{0,8}\|\|=?\s{0,8}(?:${quoted})`)],
+  ['??', '', pattern(String.raw`(?<![\w.-])${anyName}(?:["'][\])])?\s{0,8}\?\?=?\s{0,8}(?:${quoted})`)],
+  [' or ', '', pattern(String.raw`(?<![\w.-])${anyName}(?:["'][\])])? {1,4}or {1,4}(?:${quoted})`)],
   // Setters and builders: `config.setPassword("...")`, `.password("...")`, `SetPassword('...')`. What gets, reads or checks takes a name.
   [
     '(',
@@ -49,4 +49,30 @@ export const codePatterns: readonly LinePattern[] = [
       String.raw`(?<![\w.-])${anyName}:[ \t]{1,4}(?:&[ \t]{0,2}(?:'static[ \t]{1,4})?)?[A-Za-z][\w.<>:]{0,40}[ \t]{0,4}=[ \t]{0,4}(?:${quoted})`,
     ),
   ],
+  // Texts with a sign of their kind: Python, `b"..."`; Go, `[]byte("...")`; C#, `@"..."`; JavaScript, `Buffer.from("...")`.
+  [
+    '=',
+    '',
+    pattern(
+      String.raw`(?<![\w.-])${anyName}["']?\]?[ \t]{0,8}(?::=|=)[ \t]{0,8}(?:[bruBRU]{1,2}|@|\[\]byte\(|Buffer\.from\()(?:${quoted})`,
+    ),
+  ],
+  // The third of them is the password. Sources: Go, net/smtp, PlainAuth; MongoDB Java driver, MongoCredential.
+  [
+    '(',
+    'password',
+    pattern(
+      String.raw`\b(?:PlainAuth|createCredential|createScramSha\w{1,10}Credential)\(\s{0,4}["'][^"'\n]{0,128}["'],\s{0,4}["'][^"'\n]{1,128}["'],\s{0,4}${chosen}`,
+    ),
+  ],
+  // Sources: PHP manual, CURLOPT_USERPWD; crypt of Python and Perl; jjwt, `signWith`.
+  [
+    'USERPWD',
+    'password',
+    pattern(String.raw`CURLOPT_USERPWD\s{0,4}(?:,|=>)\s{0,4}["'][^"':\s]{1,64}:([^"'\s$]{6,256})["']`),
+  ],
+  ['crypt(', 'password', pattern(String.raw`\bcrypt\(\\{0,3}["']([^"'\s$\\]{6,128})\\{0,3}["']`)],
+  ['signWith', 'secret', pattern(String.raw`\bsignWith\([^\n"]{0,80}${chosen}`)],
+  // Source: Erlang, config(4): `{db_password, "..."}`, `{default_pass, <<"...">>}`.
+  [', ', '', pattern(String.raw`\{[ \t]{0,4}${anyName}[ \t]{0,4},[ \t]{0,4}(?:<<)?(?:${quoted})(?:>>)?[ \t]{0,4}\}`)],
 ];

@@ -17,7 +17,7 @@ export const commands: readonly LinePattern[] = [
   ['define(', '', new RegExp(String.raw`\bdefine\(\s{0,4}["']${name}["']\s{0,4},\s{0,4}(?:${quoted})`, 'g')],
   ['IDENTIFIED', 'password', /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?BY\s{1,4}["']([^"'\s]{4,128})["']/g],
   ['PASSWORD', 'password', /\bPASSWORD\s{1,4}["']([^"'\s]{4,128})["']/g],
-  ['machine', 'password', /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(\S{4,256})/g],
+  ['machine', 'password', /\blogin\s{1,8}\S{1,128}\s{1,8}password\s{1,8}([^\s$]\S{3,255})/g],
   // An API key of Heroku is a UUID, and stands where the password would. Source: Heroku Dev Center, "CLI authentication".
   ['machine', 'token', /\bpassword\s{1,8}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/g],
   ['SecureString', 'password', /ConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?["']([^"'$\s]{4,128})["']/g],

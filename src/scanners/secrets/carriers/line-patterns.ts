@@ -104,7 +104,7 @@ const options: readonly LinePattern[] = [
     's',
     'password',
     pattern(
-      String.raw`\bs[|/#,@][^\s|/#,@\w]{0,8}[\w.-]{0,40}?(?:password|passwd|secret|token)[\w.-]{0,20}[^\s|/#,@\w]{0,8}[|/#,@]([^\s'"$|/#,@{}<]{6,256})[|/#,@]`,
+      String.raw`\bs[|/#,@~][^\s|/#,@~\w]{0,8}[\w.-]{0,40}?(?:password|passwd|pass|secret|token)[\w.-]{0,20}[^\s|/#,@~\w]{0,8}[|/#,@~](?![\w.-]{1,60}[=:])([^\s'"$|/#,@~{}<]{6,256})[|/#,@~]`,
       'gi',
     ),
   ],
@@ -311,11 +311,11 @@ const calls: readonly LinePattern[] = [
     '(',
     'password',
     pattern(
-      String.raw`\b(?:auth\s{0,4}=\s{0,4}|HTTP(?:Basic|Digest)Auth)\(\s{0,8}["'][^"'\n]{1,128}["']\s{0,4},\s{0,8}["']([^"'\s$]{5,256})["']`,
+      String.raw`\b(?:(?:[a-z]{1,10}_)?auth\s{0,4}=\s{0,4}|HTTP(?:Basic|Digest)Auth)\(\s{0,8}["'][^"'\n]{1,128}["']\s{0,4},\s{0,8}["']([^"'\s$]{5,256})["']`,
     ),
   ],
   // Source: Redis, command AUTH, as its clients call it.
-  ['auth(', 'password', pattern(String.raw`[\w)][.:]auth\(\s{0,4}["']([^"'\s$]{5,256})["']\s{0,4}\)`)],
+  ['auth(', 'password', pattern(String.raw`[\w)](?:[.:]|->)auth\(\s{0,4}["']([^"'\s$]{5,256})["']\s{0,4}\)`)],
   // Parameters of PowerShell's registry commands; AWS CLI, `ssm put-parameter`.
   [
     '-',

@@ -5,11 +5,11 @@ const commandHint =
 
 /** Commands and lines of files that hand over a credential without a word for it. */
 const lineHint =
-  /kennwort|senha|contrasena|wachtwoord|mongo|cqlsh|check_|ldap|sqlcmd|\bbcp |ipmitool|mosquitto_|snmp|lftp|open -u|smb|winexe|rpcclient|wmic|net ads|(?:7z|rar|zip) |sqlplus|sqlldr|expdp|impdp|rman |sendemail|\bmc |setcookie|chtasks|ase64|-[eE]nc|kinit|cryptsetup|realm join|sudo -S|community|login=|rootpw|: EAP "|static:|user_| >\S|send "|:(?:25|465|587|2525|smtps?|submission)[ \t]|webhook|hash_salt|option key|^\[(?:users|admins)\]|^https?:\/\/\S{1,300}[ \t]\S{1,64}[ \t]\S|key = AQ| -pw? ?\S| -[wWkPau] ?\S|--user[ =]\S{1,64}:|[Uu][Ss][Ee][Rr]=[^\s:]{1,64}:|\/t\/|^[ \t]{0,16}allow \S|influx|sonar\.|\/p:|connect to| >>? ?|\bdns [a-z]|(?:login|Account|sign|[uU]ser)\(|honeycomb|[hH]mac|:\/\/[\w-]{20,200}@|\battach \S|unseal|SUSEConnect|\binstall eyJ|bundle config|["' ]-p\S/m;
+  /kennwort|senha|contrasena|wachtwoord|mongo|cqlsh|check_|ldap|sqlcmd|\bbcp |ipmitool|mosquitto_|snmp|lftp|open -u|smb|winexe|rpcclient|wmic|net ads|(?:7z|rar|zip) |sqlplus|sqlldr|expdp|impdp|rman |sendemail|\bmc |setcookie|chtasks|ase64|-[eE]nc|kinit|cryptsetup|realm join|sudo -S|community|login=|rootpw|: EAP "|static:|user_| >\S|send "|:(?:25|465|587|2525|smtps?|submission)[ \t]|webhook|hash_salt|option key|^\[(?:users|admins)\]|^https?:\/\/\S{1,300}[ \t]\S{1,64}[ \t]\S|key = AQ| -pw? ?\S| -[wWkPau] ?\S|--user[ =]\S{1,64}:|[Uu][Ss][Ee][Rr]=[^\s:]{1,64}:|\/t\/|^[ \t]{0,16}allow \S|influx|sonar\.|\/p:|connect to| >>? ?|\bdns [a-z]|(?:login|Account|sign|[uU]ser)\(|honeycomb|http-basic|[hH]mac|jwt|wandb|\+login|crypt\(|signWith|PlainAuth|"[ \t]+\*|\w \* \S|USERPWD|addauth|map \$http|:\/\/[\w-]{20,200}@|\battach \S|unseal|SUSEConnect|\binstall eyJ|bundle config|["' ]-p\S/m;
 
 /** Lines of fields with a password for the last one: of Exim, of PostgreSQL. */
 const fields =
-  /^(?:(?:\*|(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}):[^\s:/]{1,128}:[^\s/]{6,300}|[\w.*-]{1,253}:(?:\d{4,5}|\*):[^\s:]{1,63}:[^\s:]{1,63}:\S{4,128})$/m;
+  /^(?:(?:\*|(?:[\w-]{1,63}\.){1,8}[\w-]{1,63}):[^\s:/]{1,128}:[^\s/]{6,300}|[\w.*-]{1,253}:(?:\d{4,5}|\*):[^\s:]{1,63}:[^\s:]{1,63}:\S{4,128}|\$\{[\w.-]{1,80}:[^\s?+}]{6,512}\})$/m;
 
 /** Longer than words, hosts and most identifiers. */
 const longRun = 40;

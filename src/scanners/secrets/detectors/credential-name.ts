@@ -121,7 +121,7 @@ const saltOf = /^(?:auth|nonce|signature|signing|session|cookie|token|password|i
 /** Before `secret`: protocols whose two sides share one. */
 const sharedBy = /^(?:shared|radius|tacacs|chap|ike|ipsec|l2tp)$/;
 /** Before `pat`: a personal access token, not a pattern. */
-const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket|airtable|asana|databricks|jira)$/;
+const patOf = /^(?:github|gh|gitlab|azure|ado|devops|bitbucket|airtable|asana|databricks|jira|cfg|runner|access)$/;
 const otherKeys = /^(?:auth|basicauth|authorization|credential|credentials|creds)$/;
 const gluedKey =
   /^.{0,16}(?:apikey|accesskey|secretkey|privatekey|authkey|signingkey|encryptionkey|masterkey|accountkey|licensekey|appkey|sharedkey|storagekey|radkey|radiuskey|tacacskey|activationkey)s?$/;
@@ -160,7 +160,7 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   const word = words[last] ?? '';
   const before = words[last - 1] ?? '';
   // A key that encrypts is one, whatever it is for. Source: Kibana, `xpack.encryptedSavedObjects.encryptionKey`.
-  const isToEncrypt = word === 'key' && before === 'encryption';
+  const isToEncrypt = (word === 'key' && before === 'encryption') || (word === 'secret' && before === 'bag');
   if ((!isToEncrypt && words.some((one) => harmless.test(one))) || words.join(' ') === encryptedByEc2) return null;
   if (before === 'pass' && /^(?:phrase|word|code)$/.test(word)) return 'password';
   if (word === 'passe' && before === 'de') return 'password';
@@ -187,7 +187,11 @@ function meaningOf(words: readonly string[]): CredentialMeaning | null {
   // A header by which an origin knows that CloudFront asks. Source: AWS sample "Restrict access to your origin", `X-Origin-Verify`.
   if (word === 'verify') return before === 'origin' ? 'secret' : null;
   // Source: Honeycomb, "Send data with OpenTelemetry", header `x-honeycomb-team`.
+  // Source: Bitnami's chart of MongoDB, `auth.replicaSetKey`.
+  if (word === 'key' && before === 'set' && words[last - 2] === 'replica') return 'key';
   if (word === 'team') return before === 'honeycomb' ? 'key' : null;
+  // Source: JFrog, "Artifactory REST API", header `X-JFrog-Art-Api`.
+  if (word === 'api') return before === 'art' ? 'key' : null;
   if (word === 'basic') return before === 'auth' ? 'key' : null;
   // Of the gossip between servers. Source: configuration of Consul and Nomad, `encrypt`.
   if (word === 'encrypt') return words.length === 1 ? 'key' : null;

@@ -55,6 +55,32 @@ describe.each([
   ['git clone https://SECRET@github.com/acme/app.git /srv/app'],
   ['subscription-manager register --org 1 --activationkey=SECRET'],
   ['echo "SECRET" > /etc/wireguard/psk.key'],
+  ['docker login ghcr.io -u bot --password-stdin <<< "SECRET"'],
+  ['sudo tee /etc/app/secret_key <<< "SECRET" >/dev/null'],
+  ['restic -r /srv --password-file <(echo SECRET) backup /etc'],
+  ['yq -i \'.auth.password = "SECRET"\' /opt/app/values.yaml'],
+  ['export EASYRSA_PASSIN=pass:SECRET'],
+  ['zkCli.sh -server zk:2181 addauth digest super:SECRET'],
+  ['redis-cli ACL SETUSER app on ">SECRET" allkeys +@all'],
+  ['ALTER USER system IDENTIFIED BY SECRET;'],
+  ['ipa-client-install -U -p admin -w SECRET --force-join'],
+  ['swift -A https://auth/v1.0 -U acme:ops -K SECRET upload bk a'],
+  ["caddy hash-password --plaintext 'SECRET'"],
+  ['mosquitto_passwd -b /etc/mosquitto/passwd sensor SECRET'],
+  ['az keyvault secret set --vault-name kv --name db --value "SECRET"'],
+  ['poetry config http-basic.acme ci SECRET'],
+  ['composer config -g github-oauth.github.com SECRET'],
+  ['cargo login SECRET'],
+  ['steamcmd +login acmebot SECRET +quit'],
+  ['nessuscli agent link --key=SECRET --cloud'],
+  ['gitlab-runner register -n -u https://gitlab.com -r SECRET --executor shell'],
+  ['PsExec64.exe -u CORP\\svc -p SECRET cmd /c whoami'],
+  ['echo "vpnuser * SECRET *" >> /etc/ppp/chap-secrets'],
+  ['acl valid_key req.hdr(x-api-key) -m str SECRET'],
+  ['tcp-check send AUTH\\ SECRET\\r\\n'],
+  ['usermod -p "$(python3 -c \'import crypt; print(crypt.crypt("SECRET"))\')" ubuntu'],
+  ['yes "SECRET" | passwd ubuntu'],
+  ['sed -i "s~__DB_PASS__~SECRET~g" /srv/app/settings.ini'],
 ])('%s', (line) => {
   test('is found with a secret, and passed over with a variable', () => {
     expect(isFound(script(line.replaceAll('SECRET', secret)))).toBe(true);
@@ -77,6 +103,14 @@ describe('code', () => {
     `if (e.request.headers.get('x-auth-token') !== '${secret}') return deny();`,
     `const DB_PASSWORD: &'static str = "${chosen}";`,
     `define('AUTH_KEY', '${salt}');`,
+    `SECRET = b"${secret}"`,
+    `var jwtKey = []byte("${secret}")`,
+    `auth := smtp.PlainAuth("", "robot@example.com", "${chosen}", "smtp.example.com")`,
+    `curl_setopt($ch, CURLOPT_USERPWD, 'svc:${chosen}');`,
+    `Jwts.builder().signWith(SignatureAlgorithm.HS256, "${secret}").compact();`,
+    `[{app, [{db_password, "${chosen}"}, {port, 8080}]}].`,
+    `$redis->auth('${secret}');`,
+    `es = Elasticsearch(["https://es"], http_auth=("elastic", "${chosen}"))`,
   ])('%s', (line) => {
     expect(isFound(`// a\n${line}\n`)).toBe(true);
   });
@@ -94,6 +128,11 @@ describe('code', () => {
     "crypto.createHash('sha256').update('x1')",
     "if (e.request.headers.get('x-auth-token') !== expected1) return deny();",
     'const DB_PASSWORD: &str = env!("DB_PASSWORD1");',
+    "auth.login('google', 'popup1')",
+    'var jwtKey = []byte(os.Getenv("JWT_KEY1"))',
+    'auth := smtp.PlainAuth("", user, os.Getenv("SMTP_PW1"), host)',
+    "curl_setopt($ch, CURLOPT_USERPWD, $user1 . ':' . $pw1);",
+    '[{app, [{db_password, {env, "DB_PASSWORD1"}}]}].',
     "define('AUTH_KEY', 'put your unique phrase here');",
   ])('%s is none', (line) => {
     expect(isFound(`// a\n${line}\n`)).toBe(false);
@@ -111,6 +150,14 @@ describe('files', () => {
     ['Kibana', `server.name: k\nxpack.encryptedSavedObjects.encryptionKey: ${random.hex(32)}\n`],
     ['Honeycomb', `headers:\n  x-honeycomb-team: ${secret}\n`],
     ['OpenVPN', `#!/bin/sh\ncat > /etc/openvpn/auth.txt <<EOF\nuser\n${chosen}\nEOF\n`],
+    [
+      'a default in YAML',
+      `services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:-${chosen}}\n`,
+    ],
+    ['a default of Spring', `spring:\n  datasource:\n    password: \${DB_PASSWORD:${secret}}\n`],
+    ['a map of nginx', `map $http_x_api_key $ok {\n  default 0;\n  "${secret}" 1;\n}\n`],
+    ['backticks of Gitea', `[mailer]\nUSER = robot\nPASSWD = \`${chosen}\`\n`],
+    ['Discord', `#!/bin/sh\ncurl -d x https://discord.com/api/webhooks/123456789012345678/${random.token(68)}\n`],
     ['Splunk', `curl https://splunk:8088 -H "Authorization: Splunk ${uuid}" -d x\n`],
   ])('%s', (_name, text) => {
     expect(isFound(text)).toBe(true);
@@ -126,6 +173,10 @@ describe('files', () => {
     ['a cmdlet', '$pw = (Get-SSMParameterValue -Name /ad/join1 -WithDecryption $true).Value\n'],
     ['usage', 'echo "Usage: $0 --user NAME --password PASSWORD1 --token TOKEN1"\n'],
     ['DSN', `SENTRY=https://${random.hex(32)}@o1.ingest.sentry.io/2\n`],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: of Docker Compose
+    ['a default that is a message', 'db:\n  POSTGRES_PASSWORD: ${DB_PASSWORD:?set DB_PASSWORD1}\n'],
+    ['a line of settings for sed', 'sed -i "s/token_ttl=.*/token_ttl=3600s/" a.conf\n'],
+    ['a machine', 'echo "machine a.internal login ci password $DB_PASSWORD" > /etc/apt/auth.conf.d/a\n'],
     ['two lines', '#!/bin/sh\ncat > /etc/auth.txt <<EOF\nuser\n$PASSWORD1\nEOF\n'],
   ])('%s without a secret', (_name, text) => {
     expect(isFound(text)).toBe(false);
