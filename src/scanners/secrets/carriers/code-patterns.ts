@@ -4,6 +4,14 @@ import { anyName, pattern, quoted } from './pattern-parts.ts';
 /** A text of code that somebody made up or a machine made: with a digit in it, and no space. */
 const chosen = String.raw`["'${'`'}]((?=[^"'${'`'}\s]{0,128}\d)[^"'${'`'}\s$]{8,256})["'${'`'}]`;
 
+const tuple = pattern(String.raw`\{[ \t]{0,4}${anyName}[ \t]{0,4},[ \t]{0,4}(?:<<)?(?:${quoted})(?:>>)?[ \t]{0,4}\}`);
+
+/** @param sign what stands before the quotes, with them where it has no bracket */
+function marked(sign: string): LinePattern {
+  const before = sign.replace(/["']$/, '').replaceAll(/[[\]().]/g, String.raw`\$&`);
+  return [sign, '', pattern(String.raw`(?<![\w.-])${anyName}["']?\]?[ \t]{0,8}:?=[ \t]{0,8}${before}(?:${quoted})`)];
+}
+
 /** How languages write down a credential where no assignment is. */
 export const codePatterns: readonly LinePattern[] = [
   // What stands in for a variable that is not set. Sources: ECMAScript, `||` and `??`; Python and Lua, `or`; Ruby, `||`.
@@ -50,13 +58,7 @@ export const codePatterns: readonly LinePattern[] = [
     ),
   ],
   // Texts with a sign of their kind: Python, `b"..."`; Go, `[]byte("...")`; C#, `@"..."`; JavaScript, `Buffer.from("...")`.
-  [
-    '=',
-    '',
-    pattern(
-      String.raw`(?<![\w.-])${anyName}["']?\]?[ \t]{0,8}(?::=|=)[ \t]{0,8}(?:[bruBRU]{1,2}|@|\[\]byte\(|Buffer\.from\()(?:${quoted})`,
-    ),
-  ],
+  ...['b"', "b'", 'r"', "r'", '@"', '[]byte(', 'Buffer.from('].map((sign) => marked(sign)),
   // The third of them is the password. Sources: Go, net/smtp, PlainAuth; MongoDB Java driver, MongoCredential.
   [
     '(',
@@ -74,5 +76,5 @@ export const codePatterns: readonly LinePattern[] = [
   ['crypt(', 'password', pattern(String.raw`\bcrypt\(\\{0,3}["']([^"'\s$\\]{6,128})\\{0,3}["']`)],
   ['signWith', 'secret', pattern(String.raw`\bsignWith\([^\n"]{0,80}${chosen}`)],
   // Source: Erlang, config(4): `{db_password, "..."}`, `{default_pass, <<"...">>}`.
-  [', ', '', pattern(String.raw`\{[ \t]{0,4}${anyName}[ \t]{0,4},[ \t]{0,4}(?:<<)?(?:${quoted})(?:>>)?[ \t]{0,4}\}`)],
+  ...['"}', '">>}'].map((end): LinePattern => [end, '', tuple]),
 ];

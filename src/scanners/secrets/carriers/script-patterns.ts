@@ -9,18 +9,20 @@ const random = String.raw`["']?((?=[^\s'"]{0,256}\d)(?=[^\s'"]{0,256}[A-Za-z])[^
 
 const escapes = String.raw`\\{1,3}`;
 
+function replaced(command: string, sign: string): LinePattern {
+  return [
+    command,
+    'line',
+    pattern(String.raw`\bs[${sign}][^\n${sign}]{1,300}[${sign}]([^\n${sign}]{6,1024})[${sign}]`),
+  ];
+}
+
 /** How scripts hand a credential to a command or to a file, by the manuals of shells and of what installs things. */
 export const scriptPatterns: readonly LinePattern[] = [
   // What stands in for a variable that is not set. Source: POSIX shell, "Parameter Expansion"; Docker Compose interpolates so too.
   ['${', '', pattern(String.raw`\$\{${anyName}:?[-=:](?![?+])(?:${quoted}|([^\s"'${'`'}${'$'}{}]{6,512}))["']?\}`)],
-  // What `sed` puts in a line is a line itself: `s/^password=.*/password=.../`. Sources: sed(1), `s`; Perl writes them so too.
-  ...['/', '|', '#', ',', '@', '~', '!'].map(
-    (sign): LinePattern => [
-      `${sign}`,
-      'line',
-      pattern(String.raw`\bs[${sign}][^\n${sign}]{1,300}[${sign}]([^\n${sign}]{6,1024})[${sign}]`),
-    ],
-  ),
+  // What `sed` puts in a line is a line itself: `s/^password=.*/password=.../`. Sources: sed(1), `s`; perlop, `s///`.
+  ...['sed ', 'perl '].flatMap((command) => ['/', '|', '#', ',', '@', '~', '!'].map((sign) => replaced(command, sign))),
   // The last name of a format takes the last value. Source: POSIX, `printf`.
   [
     'printf',
