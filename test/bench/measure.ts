@@ -10,7 +10,7 @@ export type Measurement = z.output<typeof measurementSchema>;
 /** What a process does: only parse, or a whole scan with `limits.streamAbove` as it is or as given. */
 export type Way = 'parse' | 'scan' | `${number}MiB`;
 
-const runs = 3;
+const runs = 5;
 
 /** @returns the median by time of several runs, with the highest peak of memory among them */
 export function measure(folder: string, way: Way): Measurement {

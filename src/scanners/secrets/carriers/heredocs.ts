@@ -42,7 +42,7 @@ export function heredocsOf(text: string): Heredocs {
     documents.push({
       text: inner.join('\n'),
       path: file === null ? 'heredoc' : shownName(file),
-      name: file !== null && holdsOne(file) ? file : null,
+      name: file === null ? null : nameOfOne(file),
     });
     at = end;
   }
@@ -67,7 +67,8 @@ function nextEnd(ends: number[] | undefined, after: number): number | undefined 
   return ends?.at(-1);
 }
 
-/** Whether a file holds one credential and nothing else, as its name says: `db_password`, the key file of a replica set of MongoDB. */
-function holdsOne(file: string): boolean {
-  return credentialMeaning(file) !== null || /keyfile$/i.test(file);
+/** Name of what a file holds that holds one credential and nothing else: `db_password`, the key file of a replica set of MongoDB. */
+function nameOfOne(file: string): string | null {
+  if (credentialMeaning(file) !== null) return file;
+  return /keyfile$/i.test(file) ? 'secret key' : null;
 }

@@ -158,6 +158,10 @@ describe('files', () => {
     ['a map of nginx', `map $http_x_api_key $ok {\n  default 0;\n  "${secret}" 1;\n}\n`],
     ['backticks of Gitea', `[mailer]\nUSER = robot\nPASSWD = \`${chosen}\`\n`],
     ['Discord', `#!/bin/sh\ncurl -d x https://discord.com/api/webhooks/123456789012345678/${random.token(68)}\n`],
+    ['Consul', `consul acl set-agent-token agent "${uuid}"\n`],
+    ['kubeadm', `kubeadm join 10.0.0.1:6443 --control-plane --certificate-key ${random.hex(64)}\n`],
+    ['tokens of Consul', `acl {\n  enabled = true\n  tokens {\n    agent = "${uuid}"\n  }\n}\n`],
+    ['a key file of MongoDB', `cat > /etc/mongo-keyfile <<EOF\n${secret}\nEOF\n`],
     ['Splunk', `curl https://splunk:8088 -H "Authorization: Splunk ${uuid}" -d x\n`],
   ])('%s', (_name, text) => {
     expect(isFound(text)).toBe(true);
@@ -167,6 +171,10 @@ describe('files', () => {
     ['a command in a list', `test: ["CMD", "ssh", "-p2222", "-l", "ops"]\n`],
     ['a short option', `runcmd:\n  - [ mkdir, -p, /srv/app1, "/opt/app2" ]\n`],
     ['FreeRADIUS', 'client switch {\n  ipaddr = 10.0.0.0/24\n  secret = $ENV{RADIUS1}\n}\n'],
+    ['Consul', 'consul acl set-agent-token agent "$AGENT_TOKEN1"\n'],
+    ['kubeadm', 'kubeadm join 10.0.0.1:6443 --control-plane --certificate-key $CERTIFICATE_KEY1\n'],
+    ['tokens of Consul', 'acl {\n  tokens {\n    agent = "$AGENT_TOKEN1"\n  }\n}\n'],
+    ['a key file of MongoDB', 'cat > /etc/mongo-keyfile <<EOF\n$KEY1\nEOF\n'],
     ['a mount', 'mount -t cifs //a/b /mnt -o username=svc,password=$SMB_PASSWORD,vers=3.0\n'],
     ['a user in chpasswd', '#cloud-config\nchpasswd:\n  list: |\n    root:@ROOT_PASSWORD@\n'],
     ['sed', 'sed -i "s|^DB_PASSWORD=.*|DB_PASSWORD=$DB_PASSWORD|" .env\n'],
