@@ -50,8 +50,26 @@ export function credentialValue(name: string, value: string): CredentialValue | 
   if (meaning === null) return isHook(name, value) ? { meaning: 'token', hashed: false } : null;
   // A sum without salt: weak passwords can be guessed from it. That of a key says nothing of the key.
   if (isKeptAsSum(name, value)) return meaning === 'password' ? { meaning, hashed: true } : null;
-  return uuid.test(value) && isGivenAsUuid(name) ? { meaning, hashed: false } : judge(meaning, value.trim());
+  if (uuid.test(value) && isGivenAsUuid(name)) return { meaning, hashed: false };
+  return judge(meaning, value.trim()) ?? (isMadeUp(value) && isOutright(name) ? { meaning, hashed: false } : null);
 }
+
+/** Names of what machines make and people make up all the same; a `secret` or a `key` alone may be the name of one. */
+function isOutright(name: string): boolean {
+  return /(?:^| )(?:api|app|application|access|auth|refresh|session|cookie|jwt|encryption|signing|hmac|webhook|shared|registration|consumer|client|security|salt) (?:secret|token|key)$|(?:^| )pepper$/.test(
+    wordsOf(name).join(' '),
+  );
+}
+
+/** `violet.orbit717`: words that are in no name of a thing, and a number that is no size of a key. */
+function isMadeUp(value: string): boolean {
+  if (value.length < 9) return false;
+  const [, words = ''] = /^([A-Za-z]{3,16}(?:[-_.][A-Za-z]{3,16}){0,3})[-_.]?\d{2,4}$/.exec(value) ?? [];
+  return words !== '' && !wordsOf(words).some((word) => wordOfNames.test(word) || wordOfAlgorithms.test(word));
+}
+
+const wordOfAlgorithms =
+  /^(?:rsa\w*|aes\w*|sha|hs|es|ps|ecc?|ecdsa|ed|hmac|symmetric|sign|encrypt\w*|decrypt|kms|pss|pkcs|curve)$/;
 
 /** An address that takes messages of whoever knows it: what is random in its path is all that it asks for. */
 function isHook(name: string, value: string): boolean {
@@ -205,7 +223,7 @@ function isOfWordsAndYear(value: string): boolean {
 }
 
 const wordOfNames =
-  /^(?:prod|production|staging|test|dev|main|default|secrets?|token|keys?|password|client|server|service|account|user|admin|database|name|version|value|group|role|cluster|bucket|public|private|session|cookie|signing|webhook|login|auth|config)$/;
+  /^(?:prod|production|staging|test|dev|main|default|secrets?|token|keys?|password|client|server|service|account|user|admin|database|name|version|value|group|role|cluster|bucket|public|private|session|cookie|signing|webhook|login|auth|config|app|application|api|oauth|example|sample|dummy|fake|test|demo|your|my|foo|bar|placeholder|change|changeme|stage|stg|prd|web|backend|frontend|worker|job|runner|deploy|backup|monitoring|vault|eu|us|west|east|north|south|central|asia|europe|region|zone|team|org|project|env|environment|core|infra|platform|internal|external|global|shared|primary|secondary|new|old|current|next|v|version|id|ref|store|bot|ci|cd|build|release|node|host|cache|queue|topic|stream|data|file|page|lifetime|ttl|expires?|days?|hours?|minutes?|seconds?|length|size|max|min|count|limit|port|timeout)$/;
 
 /** By alphabet and length: a short text can't have more than log2 of its length. */
 function leastEntropy(value: string): number {

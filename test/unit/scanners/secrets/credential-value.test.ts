@@ -241,3 +241,29 @@ test('what is told holds no byte of the value', () => {
     ),
   );
 });
+
+describe('a number behind words', () => {
+  const madeUp = ['violet', 'orbit717'].join('.');
+
+  test.each([
+    ['cookie_secret', madeUp],
+    ['ApiSecret', ['rasabi', 'me87'].join('')],
+    ['encryption-key', ['bodu', 'Rno', 'Wzu', 'C91'].join('')],
+    ['access_token', ['Bipelahi', '40'].join('-')],
+  ])('is made up by somebody under %s', (name, value) => {
+    expect(credentialValue(name, value)).not.toBeNull();
+  });
+
+  test.each([
+    ['secret', madeUp],
+    ['signing_key', 'orders-signing-key-01'],
+    ['client_secret', 'grafana-client-2024'],
+    ['api_key', 'billing-prod-02'],
+    ['access_token', 'example1234'],
+    ['encryption_key', 'rsapss2048'],
+    ['jwt_secret', 'dummy-value-123'],
+    ['session_key', 'eu-central-1'],
+  ])('may be the name of something under %s: %s', (name, value) => {
+    expect(credentialValue(name, value)).toBeNull();
+  });
+});
