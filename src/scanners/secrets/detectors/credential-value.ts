@@ -61,10 +61,11 @@ function isOutright(name: string): boolean {
   );
 }
 
-/** `violet.orbit717`: words that are in no name of a thing, and a number that is no size of a key. */
+/** `violet.orbit717`: words that are in no name of a thing, and a number that is no size of a key and no year. */
 function isMadeUp(value: string): boolean {
   if (value.length < 9) return false;
-  const [, words = ''] = /^([A-Za-z]{3,16}(?:[-_.][A-Za-z]{3,16}){0,3})[-_.]?\d{2,4}$/.exec(value) ?? [];
+  const [, words = ''] =
+    /^([A-Za-z]{3,16}(?:[-_.][A-Za-z]{3,16}){0,3})[-_.]?(?!(?:19|20)\d\d$)\d{2,4}$/.exec(value) ?? [];
   return words !== '' && !wordsOf(words).some((word) => wordOfNames.test(word) || wordOfAlgorithms.test(word));
 }
 
