@@ -1,3 +1,5 @@
+import { fromJson } from '../../../json-text.ts';
+
 /** Deeper than people nest lists and mappings in one line. */
 const deepest = 12;
 
@@ -84,9 +86,6 @@ class Reader {
 
 /** Nearly all escapes of YAML are those of JSON; the others matter to nobody who looks for a secret. */
 export function unescaped(quoted: string): string {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return quoted.slice(1, -1);
-  }
+  const text = fromJson(quoted);
+  return typeof text === 'string' ? text : quoted.slice(1, -1);
 }
