@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   BatchWriteCommand,
@@ -10,6 +10,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
+import { conditionally } from '../aws/conditionally.ts';
 import type { Condition, FindingsTable, FoundTransition, ItemQuery, Writers } from './findings-table.ts';
 import type { Item, RetentionDays } from './items.ts';
 import { type ItemKey, primaryKey } from './table.ts';
@@ -190,16 +191,6 @@ function conditionFields(condition: Condition): {
     ExpressionAttributeNames,
     ExpressionAttributeValues: { ':revision': condition.revisionBelow },
   };
-}
-
-async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }
 
 function batches<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

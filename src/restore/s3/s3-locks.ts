@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { conditionally } from '../../aws/conditionally.ts';
 import { sourceErrorFrom } from '../../aws/errors.ts';
 import { shellWord } from '../../scanners/plain-text.ts';
 import { lockTooLarge, SourceError } from '../../sources/errors.ts';
@@ -142,7 +143,7 @@ export function tableItems({ client, name }: LockTable, lockId: string): { lock:
       async take(text, signal) {
         const Item = { LockID: lockId, Info: text };
         const condition = { ConditionExpression: 'attribute_not_exists(LockID)' };
-        return await ifFree(() =>
+        return await conditionally(() =>
           ask('dynamodb:PutItem', location, () =>
             documents.send(new PutCommand({ TableName: name, Item, ...condition }), { abortSignal: signal }),
           ),
@@ -152,7 +153,7 @@ export function tableItems({ client, name }: LockTable, lockId: string): { lock:
         const found = (await read(lockId, signal))?.Info ?? null;
         if (!isSameLock(found, text)) return false;
         const condition = { ConditionExpression: 'Info = :info', ExpressionAttributeValues: { ':info': found } };
-        return await ifFree(() =>
+        return await conditionally(() =>
           ask('dynamodb:DeleteItem', location, () =>
             documents.send(new DeleteCommand({ TableName: name, Key: { LockID: lockId }, ...condition }), {
               abortSignal: signal,
@@ -172,15 +173,4 @@ export function tableItems({ client, name }: LockTable, lockId: string): { lock:
       },
     },
   };
-}
-
-/** @returns false where the condition of a request did not hold */
-async function ifFree(request: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await request();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

@@ -119,8 +119,8 @@ export function valueAt(attributes: JsonObject, path: readonly AttributeStep[]):
 
 /**
  * Sources: `sensitive` of tfe_variable and scalr_variable, `is_sensitive` of env0_configuration_variable, `is_value_secret`
- * of aws_cloudwatch_event_connection, `write_only` of spacelift_environment_variable, `value_type` of harness_platform_secret_text, `type` of the environment of digitalocean_app and of the
- * fields of onepassword_item.
+ * of aws_cloudwatch_event_connection, `write_only` of spacelift_environment_variable, `value_type` of harness_platform_secret_text,
+ * `type` of the environment of digitalocean_app, of aws_ssm_parameter, and of the fields of onepassword_item.
  */
 function isSaidToBePlain(holder: JsonValue | undefined): boolean {
   if (holder === undefined || !isJsonObject(holder)) return false;

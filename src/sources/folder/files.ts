@@ -59,22 +59,17 @@ async function* piecesOf(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const handle = await openFile(path);
-  let next: Promise<Uint8Array> | null = null;
   try {
     await ensureUnchanged(handle, path, listed.id);
     for (let left = listed.bytes; left > 0; ) {
       signal.throwIfAborted();
-      const piece: Uint8Array = await (next ?? readPiece(handle, path, Math.min(left, largest)));
+      const piece = await readPiece(handle, path, Math.min(left, largest));
       if (piece.length === 0) throw goneFile(path);
       left -= piece.length;
-      // Read while the one before is worked on.
-      next = left > 0 ? readPiece(handle, path, Math.min(left, largest)) : null;
       yield piece;
     }
     await ensureUnchanged(handle, path, listed.id);
   } finally {
-    // One that nobody waits for any more may fail unheard; the file may not be closed before.
-    await Promise.allSettled([next]);
     await handle.close();
   }
 }

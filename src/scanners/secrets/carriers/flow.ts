@@ -36,13 +36,15 @@ interface Token {
 class Reader {
   readonly #tokens: readonly Token[];
   #at = 0;
+  /** Whether something stood where a value has to. */
+  #isBroken = false;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
   }
 
   isAtEnd(): boolean {
-    return this.#at === this.#tokens.length;
+    return !this.#isBroken && this.#at === this.#tokens.length;
   }
 
   value(depth: number): unknown {
@@ -59,10 +61,10 @@ class Reader {
 
   #members(end: string, depth: number): readonly { key: string | null; value: unknown }[] {
     const members: { key: string | null; value: unknown }[] = [];
-    while (!this.isAtEnd() && !this.#takes(end)) {
+    while (this.#at < this.#tokens.length && !this.#takes(end)) {
       const value = this.value(depth - 1);
       if (value === undefined) {
-        this.#at = Number.NaN;
+        this.#isBroken = true;
         return [];
       }
       if (typeof value === 'string' && this.#takes(':'))
